@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+// Every limit has a name; reaching one is an error that says so.
+namespace alzette::base::limits {
+
+inline constexpr std::size_t case_file_bytes_max = 4 << 20;   // the largest real case seen has 10 KiB
+inline constexpr std::size_t yaml_depth_max = 64;
+inline constexpr std::size_t yaml_nodes_max = 200'000;        // after aliases are expanded
+inline constexpr std::size_t formula_length_max = 4'000;
+inline constexpr std::size_t formula_depth_max = 100;
+inline constexpr std::size_t findings_max = 200;              // nobody reads more at once
+inline constexpr int horizon_max = 200;                       // years
+inline constexpr std::size_t names_max = 2'000;               // inputs, quantities, effects of one case, each
+inline constexpr std::size_t data_file_bytes_max = 64 << 20;  // a column of measurements beside a case
+
+}  // namespace alzette::base::limits

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace alzette::formula {
+
+enum class Op : std::uint8_t {
+    constant, input, series,                                   // leaves
+    add, subtract, multiply, divide, power, negate,            // arithmetic
+    less, less_equal, equal, not_equal, all_of, any_of, none,  // 1 is true, 0 is false
+    select, minimum, maximum,                                  // select: a ? b : c
+    exponential, logarithm, square_root, absolute,
+};
+
+// What a value depends on decides how often it is computed.
+enum class Varies : std::uint8_t { nothing = 0, by_year = 1, by_draw = 2, by_both = 3 };
+
+// The number of an instruction; its operands come before it.
+using Value = std::uint32_t;
+
+struct Instruction {
+    Op op;
+    Varies varies;
+    Value a = 0;  // of input and series: which one
+    Value b = 0;
+    Value c = 0;
+    double constant = 0;
+};
+
+// Formulas in static single assignment: no value is computed twice, constants are folded, each value knows what it varies with.
+// Units are gone: every value is in base units. A value; reading it is safe from any thread.
+struct Program {
+    std::size_t year_count = 0;  // t = 0 .. year_count - 1
+    std::size_t input_count = 0;
+    std::vector<Instruction> instructions;
+    std::vector<std::vector<double>> series;  // each of year_count values
+};
+
+// One operation on numbers: what Builder folds constants with and what a run applies element by element.
+double apply(Op op, double a, double b, double c);
+
+// Builds a program. One owner, one thread.
+class Builder {
+public:
+    explicit Builder(std::size_t year_count) { program_.year_count = year_count; }
+
+    Value constant(double value);
+    Value input(std::size_t index);
+    Value series(std::vector<double> values);
+    Value make(Op op, Value a, Value b = 0, Value c = 0);
+
+    bool is_constant(Value value) const { return program_.instructions[value].op == Op::constant; }
+    double constant_of(Value value) const { return program_.instructions[value].constant; }
+    Program finish() && { return std::move(program_); }
+
+private:
+    using Key = std::tuple<Op, Value, Value, Value, std::uint64_t>;
+    Value keep(Instruction instruction);
+
+    Program program_;
+    std::map<Key, Value> known_;
+    std::map<std::vector<double>, Value> known_series_;
+};
+
+}  // namespace alzette::formula

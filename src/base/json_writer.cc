@@ -1,21 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json_writer.h"
 
-#include <charconv>
+#include "base/format.h"
+
 #include <cmath>
 #include <fmt/core.h>
 
 namespace alzette::base {
-
-std::string shortest(double number)
-{
-    CHECK_THAT(std::isfinite(number));
-    char digits[32];
-    auto const plain = number == 0 ? 0.0 : number;  // a sum that cancels may leave a negative zero
-    auto const written = std::to_chars(std::begin(digits), std::end(digits), plain);
-    CHECK_THAT(written.ec == std::errc{});
-    return {digits, written.ptr};
-}
 
 JsonWriter& JsonWriter::key(std::string_view name)
 {

@@ -79,7 +79,4 @@ private:
     bool key_given_ = false;
 };
 
-// The shortest text that reads back as the same number, with a decimal point: "0.1", "-410000", "1e+22". For a finite number.
-std::string shortest(double number);
-
 }  // namespace alzette::base

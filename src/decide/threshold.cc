@@ -131,7 +131,7 @@ base::Message explain_none(std::vector<double> const& grid, Moved& moved, Measur
     auto const [least, most] = std::ranges::minmax(seen);
     if (least == 0 && most == 0) return {say::threshold_always, {{"input", result.solve}}};
     if (most - least <= 1e-12 * std::max(std::abs(most), std::abs(least))) return {say::threshold_no_influence, {{"input", result.solve}}};
-    return {say::threshold_none,
+    return {say::threshold_never_reached,
             {{"low", base::quantity(result.searched.low, result.unit, result.is_share)},
              {"high", base::quantity(result.searched.high, result.unit, result.is_share)},
              {"indicator", result.until.indicator},

@@ -21,4 +21,7 @@ struct ReadCase {
 // `read_file` reads a data file named beside the case; null refuses them. Formulas are parsed here and checked for names and units by compile_model.
 std::optional<ReadCase> read_case(std::string_view yaml, ValueLibrary const& library, formula::ReadFile const& read_file, base::Findings& findings);
 
+// Replaces the discount convention by another schedule of the case's value set or a rate ("4.5 %"), as a caller asks.
+void override_discount(Case& subject, std::string const& text, base::Findings& findings);
+
 }  // namespace alzette::decide

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/limits.h"
 #include "base/nearest.h"
+#include "decide/case_reader.h"
 #include "decide/keys.h"
 #include "decide/reading.h"
 #include "formula/number.h"
@@ -175,6 +176,18 @@ void read_conventions(Reading& reading, Node const& node, ValueLibrary const& li
             reading.error(index->place, say::price_index_unknown, {{"found", value->id}});
         conventions.price_index = record.text("price_index");
     }
+}
+
+void override_discount(Case& subject, std::string const& text, base::Findings& findings)
+{
+    formula::ReadFile const no_files = nullptr;
+    auto reading = Reading{findings, no_files, subject, {}};
+    Node node;
+    node.kind = yaml::Kind::scalar;
+    node.text = text;
+    subject.conventions.discount = {};
+    subject.conventions.discount.schedule = DiscountSchedule::flat(0);
+    read_discount(reading, node);
 }
 
 }  // namespace alzette::decide

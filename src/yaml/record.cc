@@ -62,20 +62,41 @@ void Record::check(Completeness completeness)
 }
 
 // Inside braces a comma ends the value: {formula: min(1, t / 3)} reads as formula: "min(1" and a key "t / 3)" without value.
+Member const* Record::cut_short(std::size_t index) const
+{
+    if (!node_.flow || !node_.members[index].value.is_null() || key_of(node_.members[index].key) != nullptr) return nullptr;
+    auto before = index;
+    while (before > 0 && node_.members[before].value.is_null()) --before;
+    auto const& member = node_.members[before];
+    auto const cuttable = member.value.is_scalar() && !member.value.quoted && !member.value.text.empty();
+    return cuttable ? &member : nullptr;
+}
+
 bool Record::report_trap(std::size_t index) const
 {
     auto const& member = node_.members[index];
-    if (!node_.flow || index == 0 || !node_.members[index - 1].value.is_scalar()) return false;
-    auto const& before = node_.members[index - 1].value;
-    if (before.quoted || before.text.empty() || member.key.empty()) return false;
-    if (is_digit(before.text.back()) && is_digit(member.key.front()) && !has_open_bracket(before.text)) {
-        findings_.error(before.place, say::comma_in_number, {{"found", before.text + "," + member.key}, {"instead", before.text + "." + member.key}});
-        return true;
-    }
-    auto const open = has_open_bracket(before.text);
-    if (!open && key_of(member.key) != nullptr) return false;
-    findings_.error(member.key_place, say::comma_in_braces, {{"before", before.text}, {"after", member.key}});
+    auto const* const before = cut_short(index);
+    if (before == nullptr || member.key.empty()) return false;
+    auto const* const key = key_of(before->key);
+    auto const& text = before->value.text;
+    if (key != nullptr && (key->form == Form::text || key->form == Form::people_text) && !is_digit(text.back()))
+        findings_.warning(member.key_place, say::comma_in_text, {{"before", text}, {"after", member.key}});
+    else if (is_digit(text.back()) && is_digit(member.key.front()) && !has_open_bracket(text))
+        findings_.error(before->value.place, say::comma_in_number, {{"found", text + "," + member.key}, {"instead", text + "." + member.key}});
+    else
+        findings_.error(member.key_place, say::comma_in_braces, {{"before", text}, {"after", member.key}});
     return true;
+}
+
+// A text and what a comma in braces cut off it.
+std::string Record::with_rest(Node const& value) const
+{
+    auto text = value.text;
+    for (std::size_t i = 0; i < node_.members.size(); ++i) {
+        auto const* const before = cut_short(i);
+        if (before != nullptr && &before->value == &value) text.append(", ").append(node_.members[i].key);
+    }
+    return text;
 }
 
 void Record::report_unknown(Member const& member) const
@@ -97,13 +118,17 @@ Node const* Record::find(std::string_view key) const
 std::string Record::text(std::string_view key) const
 {
     auto const* const node = find(key);
-    return node == nullptr ? std::string() : scalar(*node, findings_).value_or("");
+    if (node == nullptr || !scalar(*node, findings_)) return {};
+    return with_rest(*node);
 }
 
 base::Text Record::people_text(std::string_view key) const
 {
     auto const* const node = find(key);
-    return node == nullptr ? base::Text() : yaml::people_text(*node, findings_);
+    if (node == nullptr) return {};
+    if (!node->is_scalar()) return yaml::people_text(*node, findings_);
+    auto const text = with_rest(*node);
+    return {text, text};
 }
 
 std::optional<int> Record::integer(std::string_view key, int low, int high) const

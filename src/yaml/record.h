@@ -40,6 +40,7 @@ struct Section {
 enum class Completeness { whole, partial };
 
 // A mapping read against its section: unknown, missing, empty and doubled keys are reported, with the traps of YAML named.
+// A text for people that a comma in braces cut short is joined again, with a warning.
 // Borrows node and findings. What was reported reads as absent.
 class Record {
 public:
@@ -60,6 +61,9 @@ private:
     Key const* key_of(std::string_view name) const;
     void check(Completeness completeness);
     bool report_trap(std::size_t member) const;
+    // The member before, whose value a comma in braces cut short; nothing when the empty member stands for itself.
+    Member const* cut_short(std::size_t member) const;
+    std::string with_rest(Node const& value) const;
     void report_unknown(Member const& member) const;
 
     Node const& node_;

@@ -61,34 +61,6 @@ std::string percentiles_in_words(Uncertain const& value, Language language)
     return in_words(language, say::value_percentiles, {{"list", list_of(points, language)}});
 }
 
-std::string distribution_in_words(Uncertain const& value, Language language)
-{
-    auto const& numbers = value.numbers;
-    auto const shown = [&](double number) { return with_unit(number, value.unit, language); };
-    auto const between = [&](MessageId message, std::vector<Argument> more) {
-        auto const range = value.range().value_or(formula::Range{0, 0});
-        more.insert(more.end(), {{"low", before_another(range.low, value.unit, language)}, {"high", shown(range.high)}});
-        return in_words(language, message, std::move(more));
-    };
-    switch (value.shape) {
-    case Shape::point: return shown(numbers[0]);
-    case Shape::uniform: return between(say::value_uniform, {});
-    case Shape::triangular: return between(say::value_triangular, {{"mode", shown(numbers[1])}});
-    case Shape::pert: return between(say::value_pert, {{"mode", shown(numbers[1])}});
-    case Shape::normal: return in_words(language, say::value_normal, {{"mean", shown(numbers[0])}, {"sd", shown(numbers[1])}});
-    case Shape::lognormal: return between(say::value_lognormal, {{"median", shown(numbers[0])}});
-    case Shape::beta:
-        return in_words(language, say::value_beta,
-                        {{"a", plain(numbers[0], language)}, {"b", plain(numbers[1], language)},
-                         {"median", base::number(value.central(), language, 3)}});
-    case Shape::discrete: return discrete_in_words(value, language);
-    case Shape::quantiles: return percentiles_in_words(value, language);
-    case Shape::data:
-        return between(say::value_data, {{"count", base::number(static_cast<double>(numbers.size()), language)}, {"median", shown(value.central())}});
-    }
-    return {};
-}
-
 std::string series_in_words(decide::Series const& series, Unit const& unit, Language language)
 {
     auto const in_year = [&](int year, double value) {
@@ -127,7 +99,7 @@ std::string in_words(Language language, MessageId message, std::vector<Argument>
     return base::Message(message, std::move(arguments)).in(language);
 }
 
-std::string capitalised(std::string text)
+std::string with_capital(std::string text)
 {
     if (text.empty()) return text;
     if (text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -250,9 +222,37 @@ std::string status_words(Input const& input, Language language)
     return input.verification ? status + ", " + in_words(language, words_for(*input.verification)) : status;
 }
 
+std::string amount_in_words(Uncertain const& value, Language language)
+{
+    auto const& numbers = value.numbers;
+    auto const shown = [&](double number) { return with_unit(number, value.unit, language); };
+    auto const between = [&](MessageId message, std::vector<Argument> more) {
+        auto const range = value.range().value_or(formula::Range{0, 0});
+        more.insert(more.end(), {{"low", before_another(range.low, value.unit, language)}, {"high", shown(range.high)}});
+        return in_words(language, message, std::move(more));
+    };
+    switch (value.shape) {
+    case Shape::point: return shown(numbers[0]);
+    case Shape::uniform: return between(say::value_uniform, {});
+    case Shape::triangular: return between(say::value_triangular, {{"mode", shown(numbers[1])}});
+    case Shape::pert: return between(say::value_pert, {{"mode", shown(numbers[1])}});
+    case Shape::normal: return in_words(language, say::value_normal, {{"mean", shown(numbers[0])}, {"sd", shown(numbers[1])}});
+    case Shape::lognormal: return between(say::value_lognormal, {{"median", shown(numbers[0])}});
+    case Shape::beta:
+        return in_words(language, say::value_beta,
+                        {{"a", plain(numbers[0], language)}, {"b", plain(numbers[1], language)},
+                         {"median", base::number(value.central(), language, 3)}});
+    case Shape::discrete: return discrete_in_words(value, language);
+    case Shape::quantiles: return percentiles_in_words(value, language);
+    case Shape::data:
+        return between(say::value_data, {{"count", base::number(static_cast<double>(numbers.size()), language)}, {"median", shown(value.central())}});
+    }
+    return {};
+}
+
 std::string value_in_words(Input const& input, Language language)
 {
-    auto words = input.series ? series_in_words(*input.series, input.series_unit, language) : distribution_in_words(input.value, language);
+    auto words = input.series ? series_in_words(*input.series, input.series_unit, language) : amount_in_words(input.value, language);
     auto const add = [&](MessageId message, std::vector<Argument> arguments) { words += ", " + in_words(language, message, std::move(arguments)); };
     if (input.central) add(say::value_central, {{"value", with_unit(*input.central, input.unit(), language)}});
     if (input.grows) add(say::value_grows, {{"growth", signed_percent(input.grows->rate, language)}, {"year", input.grows->from}});
@@ -352,6 +352,14 @@ std::string discount_in_words(decide::Discount const& discount, Language languag
         else steps.push_back(rate);
     }
     return list_of(steps, language);
+}
+
+std::string unmeasured_in_words(decide::Case const& subject, decide::Unmeasured const& effect, Language language)
+{
+    auto words = in_words(language, effect.is_gain ? say::unmeasured_gain : say::unmeasured_loss,
+                          {{"actor", actor_name(subject, effect.actor, language)}, {"label", label_or_id(effect.label, effect.id, language)}});
+    if (!effect.in.empty()) words += in_words(language, say::unmeasured_in, {{"measure", effect.in.in(language)}});
+    return words;
 }
 
 std::string range_in_words(double low, double high, std::string_view unit, bool is_share, Language language)

@@ -14,7 +14,7 @@ namespace alzette::prove {
 // One catalogue entry, in a language.
 std::string in_words(base::Language language, base::MessageId message, std::vector<base::Argument> arguments = {});
 
-std::string capitalised(std::string text);
+std::string with_capital(std::string text);
 // "a, b and c"
 std::string list_of(std::span<std::string const> items, base::Language language, base::MessageId join = say::list_and);
 
@@ -36,6 +36,7 @@ std::string status_words(decide::Input const& input, base::Language language);
 
 // An input's value with its spread and its growth: "from 1.5 to 5 min, most likely 3 min".
 std::string value_in_words(decide::Input const& input, base::Language language);
+std::string amount_in_words(formula::Uncertain const& value, base::Language language);
 // The same as a case file writes it: "1.5 .. 3 .. 5 min"; empty for a series and for measurements, which a file holds.
 std::string value_as_written(formula::Uncertain const& value);
 
@@ -47,6 +48,8 @@ std::string when_in_words(decide::Occurrence const& occurrence, int base_year, i
 std::string target_in_words(decide::Target const& target, std::string_view currency, base::Language language);
 // "3.2% (1.2% + 1 × 2%)", with every step of a schedule that changes.
 std::string discount_in_words(decide::Discount const& discount, base::Language language);
+// "Residents, gain: Noise, followed in vehicle-km avoided"
+std::string unmeasured_in_words(decide::Case const& subject, decide::Unmeasured const& effect, base::Language language);
 // "0% to 30%"
 std::string range_in_words(double low, double high, std::string_view unit, bool is_share, base::Language language);
 

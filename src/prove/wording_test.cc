@@ -121,11 +121,11 @@ TEST_CASE("a discount schedule says each of its steps and what beta adds")
 
 TEST_CASE("a sentence begins with a capital, accents too")
 {
-    CHECK(capitalised("net") == "Net");
-    CHECK(capitalised("écart") == "Écart");
-    CHECK(capitalised("÷") == "÷");
-    CHECK(capitalised("") == "");
-    CHECK(capitalised("€1") == "€1");
+    CHECK(with_capital("net") == "Net");
+    CHECK(with_capital("écart") == "Écart");
+    CHECK(with_capital("÷") == "÷");
+    CHECK(with_capital("") == "");
+    CHECK(with_capital("€1") == "€1");
 }
 
 TEST_CASE("every sentence of reports names the same arguments in both languages and keeps French spaces")

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Compiles files into a target as a table of (name, bytes), in the order of their names:
-#   embed(target GLOB pattern AS table)   gives   extern EmbeddedFile const table[]; extern std::size_t const table_size;
-# The bytes come in through the assembler's .incbin, so no source is generated from them and a change re-links at once.
+#   embed(target GLOB pattern AS table)   gives   extern EmbeddedFile const table[]; extern unsigned long const table_size;
+# both in the global namespace. The bytes come in through the assembler's .incbin, so no source is generated from them and a change
+# re-links at once.
 
 function(embed target)
   cmake_parse_arguments(arg "" "AS" "GLOB" ${ARGN})
@@ -14,7 +15,8 @@ function(embed target)
   foreach(file ${files})
     set(symbol ${arg_AS}_${index})
     get_filename_component(name ${file} NAME)
-    string(APPEND assembler "    .global ${symbol}_begin\n    .global ${symbol}_end\n${symbol}_begin:\n    .incbin \"${file}\"\n${symbol}_end:\n    .byte 0\n")
+    string(APPEND assembler "    .global ${symbol}_begin\n    .global ${symbol}_end\n${symbol}_begin:\n"
+      "    .incbin \"${file}\"\n${symbol}_end:\n    .byte 0\n")
     string(APPEND declarations "extern char const ${symbol}_begin[];\nextern char const ${symbol}_end[];\n")
     string(APPEND rows "    {\"${name}\", ${symbol}_begin, ${symbol}_end},\n")
     math(EXPR index "${index} + 1")
@@ -29,9 +31,12 @@ ${declarations}}
 extern alzette::base::EmbeddedFile const ${arg_AS}[];
 extern unsigned long const ${arg_AS}_size;
 alzette::base::EmbeddedFile const ${arg_AS}[] = {
-${rows}};
+${rows}    {nullptr, nullptr, nullptr}};  // not counted: C++ has no array of nothing
 unsigned long const ${arg_AS}_size = ${index};
 " @ONLY)
   set_source_files_properties(${base}.s PROPERTIES OBJECT_DEPENDS "${files}" LANGUAGE ASM)
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")  # CMake gives the assembler the options of C, and clang warns of each
+    set_source_files_properties(${base}.s PROPERTIES COMPILE_OPTIONS -Wno-unused-command-line-argument)
+  endif()
   target_sources(${target} PRIVATE ${base}.cc ${base}.s)
 endfunction()

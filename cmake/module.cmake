@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # One folder is one target. Files are told apart by their ending, never listed by hand:
 #   x.cc library, x_test.cc test, x_bench.cc benchmark, x_fuzz.cc fuzzer.
+#   module(name [THREADS] [USES folders] [LINKS libraries])   THREADS: its test also runs under the thread sanitizer.
 
 function(sources_of folder)
   file(GLOB all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cc)
@@ -14,7 +15,7 @@ function(sources_of folder)
 endfunction()
 
 function(module name)
-  cmake_parse_arguments(arg "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "THREADS" "" "USES;LINKS" ${ARGN})
   sources_of(${name})
   list(TRANSFORM arg_USES PREPEND alzette_)
   add_library(alzette_${name} STATIC ${library_files})
@@ -29,6 +30,9 @@ function(module name)
     target_link_libraries(${name}_test PRIVATE alzette_${name} rapidcheck fmt::fmt)
     add_test(NAME ${name} COMMAND ${name}_test)
     set_tests_properties(${name} PROPERTIES LABELS unit)
+    if(arg_THREADS)
+      set_property(TEST ${name} APPEND PROPERTY LABELS threads)
+    endif()
   endif()
   if(ALZETTE_BENCHES AND bench_files)
     add_executable(${name}_bench ${bench_files})

@@ -24,7 +24,13 @@ void Findings::warning(Place place, MessageId message, std::vector<Argument> arg
     keep({Severity::warning, place, Message(message, std::move(arguments))});
 }
 
-void Findings::add(Error const& error) { keep({Severity::error, error.place, error.message, error.file}); }
+void Findings::add(Error const& error) { keep({Severity::error, error.place, error.message, error.file, error.kind}); }
+
+Errc Findings::kind() const
+{
+    auto const first = std::ranges::find(items_, Severity::error, &Finding::severity);
+    return first == items_.end() ? Errc::invalid : first->kind;
+}
 
 std::vector<Finding> Findings::sorted() const
 {

@@ -16,6 +16,7 @@ struct Finding {
     Place place;
     Message message;
     std::string file = {};
+    Errc kind = Errc::invalid;
 };
 
 // Collects every mistake of a text, so that the author sees all of them at once. One owner, one thread.
@@ -26,6 +27,8 @@ public:
     void add(Error const& error);
 
     bool has_errors() const { return errors_ > 0; }
+    // Of the first error found: what the program's exit code says. Errc::invalid where there is none.
+    Errc kind() const;
     // In the order of the text; an error comes before a warning of the same place.
     std::vector<Finding> sorted() const;
     std::vector<Finding> const& in_order_found() const { return items_; }

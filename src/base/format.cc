@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/format.h"
 
+#include "base/check.h"
+
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fmt/core.h>
 
@@ -121,6 +124,16 @@ std::string quantity(double value, std::string_view unit, bool is_share, Languag
 Text quantity(double value, std::string_view unit, bool is_share)
 {
     return {quantity(value, unit, is_share, Language::en), quantity(value, unit, is_share, Language::fr)};
+}
+
+std::string shortest(double number)
+{
+    CHECK_THAT(std::isfinite(number));
+    char digits[32];
+    auto const plain = number == 0 ? 0.0 : number;  // a sum that cancels may leave a negative zero
+    auto const written = std::to_chars(std::begin(digits), std::end(digits), plain);
+    CHECK_THAT(written.ec == std::errc{});
+    return {digits, written.ptr};
 }
 
 }  // namespace alzette::base

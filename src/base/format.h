@@ -30,4 +30,7 @@ std::string percent(double share, Language language, int digits = 3);
 std::string quantity(double value, std::string_view unit, bool is_share, Language language, int digits = 4);
 Text quantity(double value, std::string_view unit, bool is_share);
 
+// For machines: the shortest text that reads back as the same number, with a decimal point: "0.1", "-410000", "1e+22". The number is finite.
+std::string shortest(double number);
+
 }  // namespace alzette::base

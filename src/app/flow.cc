@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/flow.h"
+
+#include "app/files.h"
+#include "app/told.h"
+#include "base/limits.h"
+#include "decide/evaluate.h"
+#include "decide/target.h"
+#include "prove/reference.h"
+#include "prove/schema.h"
+#include "prove/values_view.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+
+namespace alzette::app {
+
+namespace {
+
+constexpr int exit_fail_if = 1;
+
+// What every verb is handed: the request and how to speak.
+struct Call {
+    Request const& request;
+    Settings const& settings;
+    base::Language language;
+    prove::Colour colour;
+
+    int fail(base::Error const& error) const
+    {
+        std::cerr << render_error(error, language, colour);
+        return static_cast<int>(error.kind);
+    }
+    // Tells findings about a text; the exit code is theirs when there is an error among them.
+    int tell(base::Findings const& findings, std::string_view text) const
+    {
+        if (request.json && findings.has_errors()) std::cout << render_findings_json(findings.sorted(), request.file, language);
+        else std::cerr << render_findings(findings.sorted(), request.file, text, language, colour);
+        return findings.has_errors() ? static_cast<int>(findings.kind()) : 0;
+    }
+    int print(std::string_view text) const
+    {
+        auto const written = write_file("-", text);
+        return written ? 0 : fail(written.error());
+    }
+};
+
+base::Result<decide::ValueLibrary> open_library(Settings const& settings)
+{
+    auto const& folder = settings.value("values_folder");
+    std::vector<decide::ValueLibrary::File> files;
+    if (folder.empty()) return decide::ValueLibrary();
+    std::error_code code;
+    for (auto const& entry : std::filesystem::directory_iterator(folder, code)) {
+        if (entry.path().extension() != ".yaml") continue;
+        auto content = TRY(read_file(entry.path(), base::limits::case_file_bytes_max));
+        files.push_back({entry.path().string(), std::move(content)});
+    }
+    if (code) return base::fail(base::Errc::not_found, say::file_not_readable, {{"file", folder}, {"reason", code.message()}});
+    return decide::ValueLibrary(std::move(files));
+}
+
+base::Result<void> write_outputs(decide::Evaluation const& evaluation, Call const& call)
+{
+    auto const& request = call.request;
+    if (!request.report_file.empty()) TRY_VOID(write_file(request.report_file, prove::render_html(evaluation, call.language)));
+    if (!request.csv_file.empty()) TRY_VOID(write_file(request.csv_file, prove::render_csv(evaluation)));
+    if (request.json) return write_file("-", prove::render_json(evaluation, call.language));
+    if (request.csv_file == "-") return {};
+    return write_file("-", prove::render_terminal(evaluation, call.language, call.colour));
+}
+
+// --fail-if: 1 where it holds, and where the indicator does not exist, since nothing then says it is met.
+base::Result<int> judge(decide::Evaluation const& evaluation, std::string const& condition)
+{
+    if (condition.empty()) return 0;
+    auto const target = TRY(decide::parse_target(condition, {}));
+    auto const held = decide::holds(target, evaluation.central.indicators);
+    if (!held) return base::fail(base::Errc::not_found, say::fail_if_not_applicable, {{"indicator", target.indicator}});
+    return *held ? exit_fail_if : 0;
+}
+
+// decide
+int evaluate(Call const& call)
+{
+    auto const& request = call.request;
+    auto const library = open_library(call.settings);
+    if (!library) return call.fail(library.error());
+    auto const text = read_file(request.file, base::limits::case_file_bytes_max);
+    if (!text) return call.fail(text.error());
+    if (!request.fail_if.empty())
+        if (auto const target = decide::parse_target(request.fail_if, {}); !target) return call.fail(target.error());
+    base::Findings findings;
+    auto const evaluation = decide::evaluate_text(*text, *library, files_beside(request.file), {request.discount}, findings);
+    if (!evaluation) return call.tell(findings, *text);
+    if (auto const written = write_outputs(*evaluation, call); !written) return call.fail(written.error());
+    auto const judged = judge(*evaluation, request.fail_if);
+    return judged ? *judged : call.fail(judged.error());
+}
+
+int check(Call const& call)
+{
+    auto const library = open_library(call.settings);
+    if (!library) return call.fail(library.error());
+    auto const text = read_file(call.request.file, base::limits::case_file_bytes_max);
+    if (!text) return call.fail(text.error());
+    base::Findings findings;
+    auto read = decide::read_case(*text, *library, files_beside(call.request.file), findings);
+    auto const model = read ? decide::compile_model(*std::move(read), findings) : std::nullopt;
+    if (model) decide::evaluate(*model, findings);
+    if (model && !findings.has_errors() && call.print(prove::render_plain_words(*model->subject, call.language)) != 0) return 7;
+    return call.tell(findings, *text);
+}
+
+// understand
+int values(Call const& call)
+{
+    auto const library = open_library(call.settings);
+    if (!library) return call.fail(library.error());
+    auto const& request = call.request;
+    auto const text = prove::render_values({request.value_set, request.value_id, request.compare_with, request.json}, *library, call.language);
+    return text ? call.print(*text) : call.fail(text.error());
+}
+
+int reference(Call const& call) { return call.print(prove::render_reference(call.language)); }
+
+int units(Call const& call) { return call.print(prove::render_units(call.language)); }
+
+int schema(Call const& call) { return call.print(prove::render_schema(call.request.format == "values" ? prove::FileKind::value_set : prove::FileKind::case_file, call.language)); }
+
+int config(Call const& call) { return call.print(render_settings(call.settings, call.language)); }
+
+struct Verb {
+    std::string_view name;
+    int (*run)(Call const&);
+};
+
+constexpr Verb verbs[] = {
+    {"evaluate", evaluate}, {"check", check},   {"values", values},       {"units", units},
+    {"reference", reference}, {"schema", schema}, {"config", config},
+};
+
+}  // namespace
+
+int run(Request const& request, Settings const& settings, prove::Colour colour)
+{
+    auto const verb = std::ranges::find(verbs, request.command, &Verb::name);
+    if (verb == std::end(verbs)) return static_cast<int>(base::Errc::invalid);
+    return verb->run(Call{request, settings, settings.language(), colour});
+}
+
+}  // namespace alzette::app

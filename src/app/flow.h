@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/settings.h"
+#include "prove/render.h"
+
+#include <string>
+
+// What the program does, one function for each verb. Everything a verb needs is in its arguments.
+namespace alzette::app {
+
+struct Request {
+    std::string command;       // evaluate, check, values, units, reference, schema, config
+    std::string file;          // of a case
+    bool json = false;
+    std::string csv_file;      // "" none, "-" standard output
+    std::string report_file;
+    std::string fail_if;       // "npv < 0"
+    std::string discount;      // over the case's own
+    std::string value_set;     // of `values`
+    std::string value_id;
+    std::string compare_with;  // another set
+    std::string format;        // of `schema`: case or values
+};
+
+// Runs a request; the exit code is 0, 1 where --fail-if holds, or the kind of error (base::Errc).
+int run(Request const& request, Settings const& settings, prove::Colour colour);
+
+}  // namespace alzette::app

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "decide/model.h"
+
+#include "base/nearest.h"
+#include "formula/compile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+namespace alzette::decide {
+
+namespace {
+
+using base::Findings;
+using base::Place;
+using formula::Dimension;
+using formula::Op;
+using formula::Typed;
+
+// What the names of one option stand for. An option's own inputs and quantities come before the case's.
+class Names {
+public:
+    Names(Model& model, Option const* option, std::set<std::string, std::less<>> const& faulty, formula::Compiler& compiler)
+        : model_(model), option_(option), faulty_(faulty), compiler_(compiler)
+    {
+    }
+
+    std::optional<Typed> resolve(std::string const& name, Place place)
+    {
+        if (auto const known = known_.find(name); known != known_.end()) return known->second;
+        if (auto const* const quantity = find_quantity(name)) return known_[name] = compile_quantity(*quantity, place);
+        if (auto const found = find_input(name); found.input != nullptr) return known_[name] = compile_input(found);
+        if (!faulty_.contains(name)) report_unknown(name, place);
+        return std::nullopt;
+    }
+
+    formula::Scope scope()
+    {
+        return [this](std::string const& name, Place place) { return resolve(name, place); };
+    }
+
+private:
+    Case const& subject() const { return *model_.subject; }
+
+    Quantity const* find_quantity(std::string const& name) const
+    {
+        for (auto const* list : {option_ == nullptr ? nullptr : &option_->quantities, &subject().quantities}) {
+            if (list == nullptr) continue;
+            auto const found = std::ranges::find(*list, name, &Quantity::id);
+            if (found != list->end()) return &*found;
+        }
+        return nullptr;
+    }
+
+    ModelInput find_input(std::string const& name) const
+    {
+        if (option_ != nullptr) {
+            auto const own = std::ranges::find(option_->inputs, name, &Input::id);
+            if (own != option_->inputs.end()) return {&*own, option_->id};
+        }
+        return {subject().find_input(name), {}};
+    }
+
+    std::optional<Typed> compile_quantity(Quantity const& quantity, Place place)
+    {
+        if (std::ranges::find(path_, quantity.id) != path_.end()) return report_circle(quantity, place);
+        path_.push_back(quantity.id);
+        auto const value = formula::compile(quantity.formula, scope(), compiler_);
+        path_.pop_back();
+        if (!value || !quantity.unit || value->dimension == quantity.unit->dimension || value->is_literal_zero) return value;
+        compiler_.findings.error(quantity.place, say::quantity_other_unit,
+                                 {{"name", quantity.id}, {"expected", quantity.unit->text}, {"found", compiler_.units.name_of(value->dimension)}});
+        return Typed{value->value, quantity.unit->dimension};
+    }
+
+    std::optional<Typed> report_circle(Quantity const& quantity, Place place)
+    {
+        std::string path;
+        for (auto at = std::ranges::find(path_, quantity.id); at != path_.end(); ++at) path += *at + " -> ";
+        compiler_.findings.error(place, say::formula_circular, {{"name", quantity.id}, {"path", path + quantity.id}});
+        return std::nullopt;
+    }
+
+    Typed compile_input(ModelInput const& found)
+    {
+        auto const& input = *found.input;
+        auto& builder = compiler_.builder;
+        auto const index = std::ranges::find(model_.inputs, found.input, &ModelInput::input) - model_.inputs.begin();
+        if (static_cast<std::size_t>(index) == model_.inputs.size()) model_.inputs.push_back(found);
+        auto value = builder.input(static_cast<std::size_t>(index));
+        auto const scale = input.unit().factor * input.rebase;
+        if (input.series) value = builder.make(Op::multiply, value, builder.series(by_year(*input.series, scale)));
+        else value = builder.make(Op::multiply, value, builder.constant(scale));
+        if (input.grows) value = builder.make(Op::multiply, value, builder.series(growth(*input.grows)));
+        return {value, input.unit().dimension};
+    }
+
+    std::size_t year_count() const { return model_.program.year_count; }
+
+    // A year the series does not cover has no number; using it is reported when the case is valued.
+    std::vector<double> by_year(Series const& series, double scale) const
+    {
+        std::vector<double> values(year_count());
+        for (std::size_t t = 0; t < values.size(); ++t)
+            values[t] = series.at(subject().conventions.base_year + static_cast<int>(t)).value_or(std::nan("")) * scale;
+        return values;
+    }
+
+    std::vector<double> growth(Growth const& grows) const
+    {
+        std::vector<double> values(year_count());
+        for (std::size_t t = 0; t < values.size(); ++t)
+            values[t] = std::pow(1 + grows.rate, subject().conventions.base_year + static_cast<int>(t) - grows.from);
+        return values;
+    }
+
+    void report_unknown(std::string const& name, Place place)
+    {
+        std::vector<std::string_view> known;
+        for (auto const& input : subject().inputs) known.emplace_back(input.id);
+        for (auto const& quantity : subject().quantities) known.emplace_back(quantity.id);
+        auto const near = base::nearest(name, known);
+        if (near.empty()) compiler_.findings.error(place, say::name_unknown, {{"found", name}});
+        else compiler_.findings.error(place, say::name_unknown_near, {{"found", name}, {"near", near}});
+    }
+
+    Model& model_;
+    Option const* option_;
+    std::set<std::string, std::less<>> const& faulty_;
+    formula::Compiler& compiler_;
+    std::unordered_map<std::string, std::optional<Typed>> known_;
+    std::vector<std::string> path_;
+};
+
+// The units of an amount: money per year for a yearly flow, money for a one-off.
+bool check_amount(Flow const& flow, Typed const& amount, Case const& subject, Findings& findings)
+{
+    if (amount.is_literal_zero) return true;
+    if (amount.is_truth) return findings.error(flow.amount_place, say::amount_is_condition, {{"name", flow.id}}), false;
+    auto const once = subject.units.currency(subject.conventions.currency);
+    auto const yearly = once / formula::calendar_year();
+    auto const& expected = flow.occurrence.one_off() ? once : yearly;
+    if (amount.dimension == expected) return true;
+    auto const hour = subject.units.parse("h", {})->dimension;
+    auto const per_time = amount.dimension == once / hour;
+    auto const message = per_time ? say::amount_per_time : flow.occurrence.one_off() ? say::amount_once_expected : say::amount_yearly_expected;
+    findings.error(flow.amount_place, message,
+                   {{"name", flow.id}, {"expected", subject.units.name_of(expected)}, {"found", subject.units.name_of(amount.dimension)}});
+    return false;
+}
+
+double uplift_of(Flow const& flow)
+{
+    if (!flow.optimism) return 1;
+    auto const share = [](formula::Uncertain const& value) { return value.central() * value.unit.factor; };
+    return 1 + share(*flow.optimism) * (1 - (flow.mitigated ? share(*flow.mitigated) : 0));
+}
+
+void compile_lines(std::vector<Flow> const& flows, bool of_reference, int horizon, Names& names, formula::Compiler& compiler, Case const& subject,
+                   std::vector<Line>& lines)
+{
+    for (auto const& flow : flows) {
+        if (flow.amount_text.empty()) continue;  // its mistake is reported already
+        auto const amount = formula::compile(flow.amount, names.scope(), compiler);
+        if (!amount || !check_amount(flow, *amount, subject, compiler.findings)) continue;
+        auto line = Line{&flow, of_reference, amount->value, flow.occurrence.years(horizon), uplift_of(flow)};
+        if (line.years.empty()) compiler.findings.warning(flow.place, say::flow_never_falls, {{"name", flow.id}});
+        lines.push_back(std::move(line));
+    }
+}
+
+formula::Value compile_claim(Claim const& claim, Names& names, formula::Compiler& compiler)
+{
+    auto const value = formula::compile(claim.formula, names.scope(), compiler);
+    if (!value) return 0;
+    if (value->dimension != claim.says.unit.dimension)
+        compiler.findings.error(claim.place, say::claim_other_unit,
+                                {{"name", claim.id}, {"expected", claim.says.unit.text}, {"found", compiler.units.name_of(value->dimension)}});
+    return compiler.builder.make(Op::divide, value->value, compiler.builder.constant(claim.says.unit.factor));
+}
+
+int longest_horizon(Case const& subject)
+{
+    auto longest = subject.conventions.horizon;
+    for (auto const& variant : subject.variants) longest = std::max(longest, variant.horizon);
+    return longest;
+}
+
+void check_perpetuity(Case const& subject, Option const& option, Findings& findings)
+{
+    if (option.residual.kind != Residual::Kind::perpetuity) return;
+    auto const& conventions = subject.conventions;
+    auto const rate = conventions.discount.schedule.rate(option.horizon + 1, conventions.base_year, conventions.discount.beta);
+    if (option.residual.growth < rate) return;
+    findings.error(option.place, say::perpetuity_growth, {{"growth", option.residual.growth}, {"rate", rate}});
+}
+
+void check_lives(Option const& option, Findings& findings)
+{
+    if (option.residual.kind != Residual::Kind::linear) return;
+    for (auto const& flow : option.flows) {
+        auto const has_life = flow.life || flow.occurrence.every > 0;
+        if (flow.kind == FlowKind::cost && flow.occurrence.one_off() && !has_life)
+            findings.warning(flow.place, say::life_missing, {{"name", flow.id}});
+    }
+}
+
+void warn_unused(Model const& model, Findings& findings)
+{
+    for (auto const& input : model.subject->inputs)
+        if (std::ranges::none_of(model.inputs, [&](ModelInput const& used) { return used.input->id == input.id; }))
+            findings.warning(input.place, say::input_unused, {{"name", input.id}});
+}
+
+}  // namespace
+
+std::vector<double> Model::central_inputs() const
+{
+    std::vector<double> values;
+    values.reserve(inputs.size());
+    for (auto const& input : inputs) values.push_back(input.input->central_value());
+    return values;
+}
+
+std::optional<std::size_t> Model::input_index(std::string_view input_id) const
+{
+    for (std::size_t i = 0; i < inputs.size(); ++i)
+        if (inputs[i].variant.empty() && inputs[i].input->id == input_id) return i;
+    return std::nullopt;
+}
+
+std::optional<Model> compile_model(ReadCase read, Findings& findings)
+{
+    Model model;
+    model.subject = std::make_shared<Case const>(std::move(read.subject));
+    auto const& subject = *model.subject;
+    model.program.year_count = static_cast<std::size_t>(longest_horizon(subject)) + 1;
+    formula::Builder builder(model.program.year_count);
+    auto compiler = formula::make_compiler(builder, subject.units, findings, subject.conventions.base_year, model.program.year_count);
+
+    Names own(model, nullptr, read.faulty, compiler);
+    std::vector<Line> reference;
+    compile_lines(subject.reference.flows, true, subject.conventions.horizon, own, compiler, subject, reference);
+    auto const add = [&](Option const& option, Names& names) {
+        OptionModel compiled{&option, {}};
+        compile_lines(option.flows, false, option.horizon, names, compiler, subject, compiled.lines);
+        for (auto line : reference) {
+            line.years = line.flow->occurrence.years(option.horizon);
+            compiled.lines.push_back(std::move(line));
+        }
+        check_perpetuity(subject, option, findings);
+        check_lives(option, findings);
+        model.options.push_back(std::move(compiled));
+    };
+    add(subject.project, own);
+    for (auto const& quantity : subject.quantities) own.resolve(quantity.id, quantity.place);
+    for (auto const& variant : subject.variants) {
+        Names names(model, &variant, read.faulty, compiler);
+        add(variant, names);
+    }
+    for (auto const& claim : subject.claims) model.claims.push_back(compile_claim(claim, own, compiler));
+    if (findings.has_errors()) return std::nullopt;
+    warn_unused(model, findings);
+    auto program = std::move(builder).finish();
+    program.input_count = model.inputs.size();
+    model.program = std::move(program);
+    return model;
+}
+
+}  // namespace alzette::decide

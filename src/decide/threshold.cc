@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "decide/threshold.h"
+
+#include "base/format.h"
+#include "decide/root.h"
+#include "decide/target.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+namespace alzette::decide {
+
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+constexpr int steps_inside = 64;
+constexpr int steps_beyond = 24;   // each twice the last: 16 million times the range
+constexpr double beyond_start = 1.0 / 16;
+
+// One input moved alone. Resource of one solve: a run of a single draw, and one of a grid.
+class Moved {
+public:
+    Moved(Model const& model, std::size_t input) : model_(model), input_(input), central_(model.central_inputs()), one_(model.program, 1) {}
+
+    double central() const { return central_[input_]; }
+
+    formula::Run const& at(double value)
+    {
+        auto inputs = central_;
+        inputs[input_] = value;
+        one_(inputs);
+        return one_;
+    }
+
+    formula::Run over(std::vector<double> const& values) const
+    {
+        std::vector<double> inputs;
+        inputs.reserve(central_.size() * values.size());
+        for (std::size_t i = 0; i < central_.size(); ++i) {
+            if (i == input_) inputs.insert(inputs.end(), values.begin(), values.end());
+            else inputs.insert(inputs.end(), values.size(), central_[i]);
+        }
+        formula::Run run(model_.program, values.size());
+        run(inputs);
+        return run;
+    }
+
+private:
+    Model const& model_;
+    std::size_t input_;
+    std::vector<double> central_;
+    formula::Run one_;
+};
+
+using Measure = std::function<double(formula::Run const&, std::size_t draw)>;
+
+// The signed distance of the indicator from its target; not a number where the indicator does not exist.
+Measure distance_to(Target const& target, Valuation const& valuation)
+{
+    constexpr std::string_view of_sums[] = {"npv", "public_outlay", "npv_per_public_euro", "npv_per_investment", "npv_per_cost", "bcr", "bcr_public", "residual"};
+    auto const quick = std::ranges::find(of_sums, target.indicator) != std::end(of_sums);
+    return [&target, &valuation, quick](formula::Run const& run, std::size_t draw) {
+        Indicators indicators;
+        if (quick) Valuation::add_ratios(valuation.sums(run, draw), indicators);
+        else indicators = valuation.result(run, draw).indicators;
+        return indicator(indicators, target.indicator).value_or(nothing) - target.value;
+    };
+}
+
+std::vector<double> roots_on(std::vector<double> const& grid, Moved& moved, Measure const& measure)
+{
+    auto const run = moved.over(grid);
+    auto const exact = [&](double x) { return measure(moved.at(x), 0); };
+    std::vector<double> roots;
+    for (std::size_t i = 0; i + 1 < grid.size(); ++i) {
+        auto const left = measure(run, i);
+        auto const right = measure(run, i + 1);
+        if (!std::isfinite(left) || !std::isfinite(right)) continue;
+        auto const ends_here = right == 0 && i + 2 < grid.size();  // found from the next interval
+        if ((left > 0) == (right > 0) && left != 0 && right != 0) continue;
+        if (ends_here && left != 0) continue;
+        auto const root = root_between(exact, grid[i], grid[i + 1]);
+        if (root && (left == 0 || right == 0 || !is_jump(exact, *root, grid[i], grid[i + 1]))) roots.push_back(*root);
+    }
+    std::ranges::sort(roots);
+    auto const same = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); };
+    auto const doubled = std::ranges::unique(roots, same);
+    roots.erase(doubled.begin(), doubled.end());
+    return roots;
+}
+
+// The stated range finely, then ever wider steps beyond both ends; an input that is nowhere negative stays so.
+std::vector<double> search_grid(double central, std::optional<formula::Range> const& stated)
+{
+    auto const reach = central == 0 ? 1.0 : std::abs(central);
+    auto const range = stated.value_or(central == 0 ? formula::Range{-reach, reach} : formula::Range{std::min(0.0, 2 * central), std::max(0.0, 2 * central)});
+    auto const width = range.high - range.low;
+    std::vector<double> grid;
+    for (auto i = 0; i <= steps_inside; ++i) grid.push_back(range.low + width * i / steps_inside);
+    auto step = width * beyond_start;
+    for (auto i = 0; i < steps_beyond; ++i, step *= 2) {
+        grid.push_back(range.high + step);
+        if (range.low >= 0) grid.push_back(std::max(0.0, range.low - step));
+        else grid.push_back(range.low - step);
+    }
+    if (range.high <= 0) std::erase_if(grid, [](double x) { return x > 0; });
+    std::ranges::sort(grid);
+    auto const doubled = std::ranges::unique(grid);
+    grid.erase(doubled.begin(), doubled.end());
+    return grid;
+}
+
+double slope_at(double x, Moved& moved, Measure const& measure)
+{
+    auto const step = std::max(std::abs(x), 1e-6) * 1e-5;
+    auto const right = measure(moved.at(x + step), 0);
+    auto const left = measure(moved.at(x - step), 0);
+    return (right - left) / (2 * step);
+}
+
+// Why no value was found: the indicator does not move, or does not exist, or stays on one side.
+base::Message explain_none(std::vector<double> const& grid, Moved& moved, Measure const& measure, ThresholdResult const& result)
+{
+    auto const run = moved.over(grid);
+    std::vector<double> seen;
+    for (std::size_t i = 0; i < grid.size(); ++i)
+        if (auto const distance = measure(run, i); std::isfinite(distance)) seen.push_back(distance);
+    if (seen.empty()) return {say::threshold_not_applicable, {{"indicator", result.until.indicator}}};
+    auto const [least, most] = std::ranges::minmax(seen);
+    if (least == 0 && most == 0) return {say::threshold_always, {{"input", result.solve}}};
+    if (most - least <= 1e-12 * std::max(std::abs(most), std::abs(least))) return {say::threshold_no_influence, {{"input", result.solve}}};
+    return {say::threshold_never_reached,
+            {{"low", base::quantity(result.searched.low, result.unit, result.is_share)},
+             {"high", base::quantity(result.searched.high, result.unit, result.is_share)},
+             {"indicator", result.until.indicator},
+             {"least", base::number_in_both(least + result.until.value)},
+             {"most", base::number_in_both(most + result.until.value)}}};
+}
+
+}  // namespace
+
+std::vector<double> npv_roots(Model const& model, Valuation const& valuation, std::size_t input, formula::Range between)
+{
+    Moved moved(model, input);
+    std::vector<double> grid;
+    for (auto i = 0; i <= 16; ++i) grid.push_back(between.low + (between.high - between.low) * i / 16);
+    return roots_on(grid, moved, [&](formula::Run const& run, std::size_t draw) { return valuation.sums(run, draw).npv; });
+}
+
+ThresholdResult solve_threshold(Model const& model, Threshold const& threshold)
+{
+    auto const& input = *model.subject->find_input(threshold.solve);
+    auto const index = model.input_index(threshold.solve);
+    ThresholdResult result;
+    result.solve = threshold.solve;
+    result.until = threshold.until;
+    result.is_share = input.value.unit.text == "%";
+    result.unit = result.is_share ? "" : input.value.unit.text;
+    auto const scale = result.is_share ? input.value.unit.factor : 1;
+    result.central = input.central_value() * scale;
+    auto const stated = input.value.range();
+    if (stated) result.stated_range = formula::Range{stated->low * scale, stated->high * scale};
+    if (!index) {
+        result.none_because = base::Message(say::threshold_no_influence, {{"input", threshold.solve}});
+        return result;
+    }
+    Moved moved(model, *index);
+    auto const valuation = Valuation(model, 0);
+    auto const measure = distance_to(threshold.until, valuation);
+    auto const grid = search_grid(moved.central(), stated);
+    result.searched = {grid.front() * scale, grid.back() * scale};
+    for (auto const root : roots_on(grid, moved, measure)) {
+        result.values.push_back(root * scale);
+        result.slopes.push_back(slope_at(root, moved, measure) / scale);
+    }
+    auto const always = result.values.size() > static_cast<std::size_t>(steps_inside) / 2;
+    if (result.values.empty() || always) {
+        result.none_because = explain_none(grid, moved, measure, result);
+        if (always) result.values.clear(), result.slopes.clear();
+        return result;
+    }
+    result.inside_range = result.stated_range && result.values[0] >= result.stated_range->low && result.values[0] <= result.stated_range->high;
+    return result;
+}
+
+}  // namespace alzette::decide

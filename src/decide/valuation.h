@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "decide/evaluation.h"
+#include "decide/model.h"
+#include "formula/run.h"
+
+#include <span>
+#include <vector>
+
+namespace alzette::decide {
+
+// The discounted sums an option's indicators are made of, for one draw. Money of the case.
+struct Sums {
+    double npv = 0;
+    double public_outlay = 0;
+    double premium = 0;
+    double residual = 0;
+    double benefits = 0;
+    double costs = 0;
+    double investment = 0;
+    double others = 0;
+};
+
+// How an option is valued: which factor each amount takes in each year, whose it is, what the premium on public money is.
+// Built once for an option and a discount convention; applied to any draw of a run. Borrows the model; any thread.
+class Valuation {
+public:
+    Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier);
+    // By the case's own conventions.
+    Valuation(Model const& model, std::size_t option);
+
+    Sums sums(formula::Run const& run, std::size_t draw) const;
+    OptionResult result(formula::Run const& run, std::size_t draw) const;
+    // The indicators alone: all but the flows by year are filled from the sums.
+    static void add_ratios(Sums const& sums, Indicators& indicators);
+
+    std::size_t horizon() const { return static_cast<std::size_t>(option_.horizon); }
+
+private:
+    struct Weight {
+        std::size_t t;
+        double factor;
+    };
+    // A line with its sign and weights; a transfer's sign is that of its receiver.
+    struct Weighted {
+        Line const* line;
+        double sign;              // uplift and reference included
+        double public_part;       // how much of the signed amount reaches public actors: 1, 0, or -1 where they pay a transfer
+        bool is_transfer;
+        bool is_one_off_cost;
+        bool residual_continues;  // a flow that goes on bears the premium; what is left of an asset does not
+        std::vector<Weight> flow;
+        std::vector<Weight> residual;
+    };
+
+    Weighted weigh(Line const& line, Discount const& discount) const;
+    std::vector<Weight> residual_weights(Line const& line, std::vector<double> const& factors, std::vector<double> const& beyond) const;
+    std::vector<double> factors_beyond(Discount const& discount, double beta) const;
+    bool is_public(std::string const& actor) const;
+
+    LineResult& line_of(Line const& line, OptionResult& result) const;
+    void add_flows(formula::Run const& run, std::size_t draw, OptionResult& result) const;
+    void add_actors(OptionResult& result) const;
+    void add_categories(OptionResult& result) const;
+    void add_residual(double residual, OptionResult& result) const;
+    void add_groups(OptionResult& result) const;
+
+    Model const& model_;
+    Case const& subject_;
+    Option const& option_;
+    double premium_rate_;
+    std::vector<double> factors_;  // of the project's own beta, t = 0 .. horizon
+    std::vector<Weighted> lines_;
+    double fixed_residual_ = 0;    // of `residual: AMOUNT`, discounted
+};
+
+// Pay-back, first-year return and rates of return of the yearly flows in `result`.
+void add_yearly_indicators(Timing timing, OptionResult& result);
+
+}  // namespace alzette::decide

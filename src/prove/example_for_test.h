@@ -198,14 +198,17 @@ inline d::OptionResult option(d::Case const& subject, std::string id, double sca
     made.horizon = 10;
     for (auto const& flow : subject.project.flows) {
         d::LineResult line{flow.id, flow.label, flow.kind, flow.actor, flow.to, flow.category, flow.amount_text, flow.occurrence.one_off(), false, 0,
-                           yearly(flow.id, scale)};
-        for (std::size_t t = 0; t <= 10; ++t) line.discounted += line.flows[t] * std::pow(1.032, -static_cast<double>(t));
+                           yearly(flow.id, scale), {}};
+        for (std::size_t t = 0; t <= 10; ++t) {
+            line.discounted_flows.push_back(line.flows[t] * std::pow(1.032, -static_cast<double>(t)));
+            line.discounted += line.discounted_flows.back();
+        }
         made.lines.push_back(line);
     }
     add_actors(made, subject);
     add_indicators(made);
     add_years(made);
-    made.indicators.first_year_return = made.years[1].npv / made.indicators.investment;
+    made.indicators.first_year_return = made.years[1].npv / -made.years[0].npv;
     made.categories = {{"time", 2062897.40, 0}, {"investment", 0, 410000 * scale}};
     return made;
 }
@@ -224,13 +227,13 @@ inline d::Evaluation strasbourg()
                      {{"input", base::Text{"Search time avoided", "Temps de recherche évité"}}, {"range", base::Text{"0% to 30%", "0\u00A0% à 30\u00A0%"}},
                       {"npv", npv}, {"switch", base::Text{"6.72%", "6,72\u00A0%"}}}},
                     "reduction"};
-    made.swings = {{"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "%", true, -1600000, 5600000, 0.0671699, true},
+    made.swings = {{"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "", true, -1600000, 5600000, 0.0671699, true},
                    {"carbon", {}, false, 128, 384, "EUR/t", false, 788856, 856796, std::nullopt, false}};
     formula::Range const stated{0, 0.3};
     formula::Range const searched{-0.3, 0.6};
     made.thresholds = {
-        {"reduction", made.subject.thresholds[0].until, {0.0671699}, {2.5e7}, "%", true, 0.1, stated, searched, true, std::nullopt},
-        {"reduction", made.subject.thresholds[1].until, {0.1127611, 0.4}, {30, -4}, "%", true, 0.1, stated, searched, true, std::nullopt},
+        {"reduction", made.subject.thresholds[0].until, {0.0671699}, {2.5e7}, "", true, 0.1, stated, searched, true, std::nullopt},
+        {"reduction", made.subject.thresholds[1].until, {0.1127611, 0.4}, {30, -4}, "", true, 0.1, stated, searched, true, std::nullopt},
         {"search", made.subject.thresholds[0].until, {}, {}, "min", false, 3, formula::Range{1.5, 5}, {0, 10}, false,
          base::Message(say::indicator_npv)}};
     made.by_rate = {{base::Message(say::heading_years), 0.032, 822826.34, 0.936127, 1.66235, true},

@@ -203,9 +203,6 @@ void tell_left_out(Telling const& telling)
     telling.page.heading(telling.say(say::heading_unmeasured));
     if (subject.unmeasured.empty()) telling.page.line(telling.say(say::unmeasured_none));
     for (auto const& effect : subject.unmeasured) telling.page.item(unmeasured_in_words(subject, effect, telling.language));
-    if (subject.set_aside.empty()) return;
-    telling.page.heading(telling.say(say::heading_set_aside));
-    for (auto const part : subject.set_aside) telling.page.item(telling.say(part));
 }
 
 }  // namespace

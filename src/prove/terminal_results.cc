@@ -45,14 +45,13 @@ struct Ratio {
 std::vector<Ratio> ratios_of(OptionResult const& option)
 {
     auto const& of = option.indicators;
-    auto const first_year = std::ranges::find(option.years, 1, &decide::YearResult::t);
+    auto const flow = [&](std::size_t t) { return t < option.years.size() ? option.years[t].npv : 0; };
     return {{say::indicator_npv_per_public_euro, "npv_per_public_euro", of.npv_per_public_euro, of.npv, of.public_outlay},
             {say::indicator_npv_per_investment, "npv_per_investment", of.npv_per_investment, of.npv, of.investment},
             {say::indicator_npv_per_cost, "npv_per_cost", of.npv_per_cost, of.npv, of.costs},
             {say::indicator_bcr, "bcr", of.bcr, of.benefits, of.costs},
             {say::indicator_bcr_public, "bcr_public", of.bcr_public, of.others, of.public_outlay},
-            {say::indicator_first_year_return, "first_year_return", of.first_year_return, first_year == option.years.end() ? 0 : first_year->npv,
-             of.investment}};
+            {say::indicator_first_year_return, "first_year_return", of.first_year_return, flow(1), -flow(0)}};
 }
 
 std::string ratio_words(TerminalReport const& report, OptionResult const& option, Ratio const& ratio)

@@ -118,7 +118,9 @@ TEST_CASE("thresholds say whether they lie inside the stated range, and why ther
     CHECK(holds(text, "- Net present value = €0 where Search time avoided (reduction) is 6.72% (10% in the central case): inside its stated range, "
                       "0% to 30%."));
     CHECK(holds(text, "11.3% (inside its stated range, 0% to 30%) and 40% (outside its stated range, 0% to 30%)."));
-    CHECK(holds(text, "no value of search gives it; net present value, searched from 0\u00A0min to 10\u00A0min."));
+    CHECK(holds(text, "- Net present value = €0 by moving search: net present value."));
+    evaluation.thresholds[2].none_because = std::nullopt;
+    CHECK(holds(unwrapped(english(evaluation)), "by moving search: no value from 0\u00A0min to 10\u00A0min gives it."));
     evaluation.thresholds[0].stated_range = std::nullopt;
     CHECK(holds(unwrapped(english(evaluation)), "is 6.72% (10% in the central case): no range is stated for it."));
 }
@@ -152,7 +154,7 @@ TEST_CASE("what it rests on is counted by status, with the hash of the value set
     CHECK(line_with(text, "official, read") == "official, read in a transcription 1 car_cost");
     CHECK(line_with(text, "official, not") == "official, not verified 1 carbon");
     CHECK(line_with(text, "assumed") == "assumed 2 search and reduction");
-    CHECK(holds(unwrapped(text), "Public money multiplier, from fr.public_funds (not verified)."));
+    CHECK(holds(unwrapped(text), "The cost of public funds, from fr.public_funds (not verified)."));
     evaluation.subject.values = nullptr;
     CHECK(holds(english(evaluation), "No set of official values."));
 }

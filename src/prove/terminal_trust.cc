@@ -49,8 +49,8 @@ std::string threshold_sentence(TerminalReport const& report, ThresholdResult con
         return report.say(message, arguments);
     };
     if (threshold.values.empty()) {
-        auto const searched = range_of(report, threshold, threshold.searched, say::threshold_searched);
-        auto const reason = threshold.none_because ? threshold.none_because->in(report.language) + ", " + searched : searched;
+        auto const& because = threshold.none_because;
+        auto const reason = because ? because->in(report.language) : range_of(report, threshold, threshold.searched, say::threshold_not_found);
         return say_with(say::threshold_none, {{"reason", reason}});
     }
     if (threshold.values.size() == 1)
@@ -84,8 +84,8 @@ void print_sensitivity_of(TerminalReport const& report, MessageId heading, std::
 std::string swing_name(TerminalReport const& report, Swing const& swing)
 {
     if (!swing.label.empty()) return swing.label.in(report.language);
-    if (swing.input == "discount") return report.say(say::swing_discount);
-    if (swing.input == "public_funds") return report.say(say::swing_public_funds);
+    if (swing.input == "discount") return report.say(say::label_discount);
+    if (swing.input == "public_funds") return report.say(say::label_public_funds);
     return swing.input;
 }
 
@@ -166,9 +166,6 @@ void print_unmeasured(TerminalReport const& report)
     report.page.heading(report.say(say::heading_unmeasured));
     if (subject.unmeasured.empty()) report.page.line(report.say(say::unmeasured_none));
     for (auto const& effect : subject.unmeasured) report.page.item(unmeasured_in_words(subject, effect, report.language));
-    if (subject.set_aside.empty()) return;
-    report.page.heading(report.say(say::heading_set_aside));
-    for (auto const part : subject.set_aside) report.page.item(report.say(part));
 }
 
 void print_rests_on(TerminalReport const& report)
@@ -181,9 +178,9 @@ void print_rests_on(TerminalReport const& report)
                                                           {"id", subject.values->id}, {"hash", subject.values->sha256.substr(0, hash_digits)}}));
     else report.page.line(report.say(say::subject_no_values));
     if (!conventions.discount.from.empty())
-        report.page.line(taken_from(report, say::swing_discount, conventions.discount.from, conventions.discount.verification));
+        report.page.line(taken_from(report, say::label_discount, conventions.discount.from, conventions.discount.verification));
     if (!conventions.public_funds.from.empty())
-        report.page.line(taken_from(report, say::swing_public_funds, conventions.public_funds.from, conventions.public_funds.verification));
+        report.page.line(taken_from(report, say::label_public_funds, conventions.public_funds.from, conventions.public_funds.verification));
     auto const table = inputs_by_status(report);
     if (!table.empty()) report.page.table(table);
 }

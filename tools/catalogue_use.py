@@ -2,10 +2,11 @@
 """Compares the catalogue of messages (src/base/catalogue/*.def) with its uses in the sources; a part of tidy.py.
 
 Only forms whose meaning is certain are compared:
-    call(..., say::x, {{"a", ...}, {"b", ...}}, ...)   the names are the arguments of x (also after `condition ? say::w : say::x`);
-                                                       calls other than these four must name at least one argument of x
-    fail(Errc::..., say::x)  findings.error(place, say::x)  Message(say::x)  text_of(say::x, ...)  and with {}   x has no argument
-    {"a", say::y} inside such a list                   y has no argument: nothing could fill it
+    fail(Errc::..., say::x, {{"a", ...}, {"b", ...}})   the names are the arguments of x; so for error, warning, Message, say, in_words
+    fail(Errc::..., say::x)   no name; so for findings.error(place, say::x), Message(say::x), report.say(say::x), text_of(say::x, ...)
+    other(say::x, {{"a", ...}})   where one name is an argument of x, all are; `other` may add more
+    {"a", say::y} inside such a list   y has no argument: nothing could fill it
+In place of say::x there may be a choice, condition ? say::w : say::x. What is given then serves one of them at least.
 """
 
 import re
@@ -17,14 +18,13 @@ _TEXT = r'(?:"(?:\\.|[^"\\\n])*"\s*)+'
 _ENTRY = re.compile(rf"^MESSAGE\(\s*(\w+)\s*,\s*({_TEXT}),\s*({_TEXT})\)\s*$", re.MULTILINE)
 _USE = re.compile(r"\b(?:say|MessageId)::(\w+)\b")
 _SAY = r"(?:alzette::)?(?:base::)?(?:say|MessageId)::"
-_OTHER_BRANCH = re.compile(rf"\s*:\s*{_SAY}\w+\b")
-_LIST = re.compile(r"\s*,\s*(\{)")
+_BRANCHES = re.compile(rf"(?:\A|\?)\s*{_SAY}\w+(?:\s*:[^?:]*\?\s*{_SAY}\w+)*(?:\s*:\s*{_SAY}\w+)?\s*\Z")
 _CALLEE = re.compile(r"([A-Za-z_][\w.:>-]*)\s*$")
 _NAMED = re.compile(r'\s*\{\s*"(\w+)"\s*,')
 _MESSAGE_ARGUMENT = re.compile(rf'\s*\{{\s*"\w+"\s*,\s*{_SAY}(\w+)\s*\}}\s*')
-_FINDINGS = re.compile(r"(^|\W)findings_?\.(error|warning)$")
+_WITHOUT_LIST = re.compile(r"((^|\W)findings_?\.(error|warning)|\.say|(^|\W)Message)$")
 _KIND = re.compile(r"\s*(?:base::)?Errc::")
-_TAKES_A_LIST = ("fail", "error", "warning", "Message")
+_TAKES_ALL = ("fail", "error", "warning", "Message", "say", "in_words")
 
 
 @dataclass
@@ -71,57 +71,68 @@ def _names_in_list(code, text, start, end):
     return frozenset(names)
 
 
+def _last_word(callee):
+    return re.split(r"::|\.|->", callee)[-1]
+
+
 def _callee(code, bracket):
     """What is called with the bracket: "fail", "call.findings.error", "base::Message"; empty when nothing is."""
     if bracket < 0 or code[bracket] == "[":
         return ""
     called = _CALLEE.search(code, max(0, bracket - 200), bracket)
     name = called[1] if called else ""
-    word = re.split(r"::|\.|->", name)[-1]
+    word = _last_word(name)
     if code[bracket] == "{" and word != "Message":
         return ""
     return "" if word in ("if", "while", "switch", "return", "for") else name
 
 
-def _compare(given, entry):
-    missing, unknown = sorted(entry.arguments - given), sorted(given - entry.arguments)
-    said = []
-    if missing:
-        said.append("lacks " + ", ".join(f"{{{name}}}" for name in missing))
-    if unknown:
-        said.append("is given " + ", ".join(f'"{name}"' for name in unknown) + " in vain")
-    return " and ".join(said)
+def _given(code, text, callee, bracket, arguments, index):
+    """(names given to the entry in arguments[index], where their list starts and ends); names is None when that is not certain."""
+    word = _last_word(callee)
+    if word == "text_of" and index == 0:
+        return frozenset(), None
+    if index + 1 == len(arguments):
+        direct = _WITHOUT_LIST.search(callee) or (word == "fail" and _KIND.match(code, bracket + 1))
+        return (frozenset() if direct else None), None
+    first, last = arguments[index + 1]
+    first += len(code[first:last]) - len(code[first:last].lstrip())
+    if code[first:first + 1] != "{" or closing(code, first) != first + len(code[first:last].rstrip()) - 1:
+        return None, None
+    bounds = (first, closing(code, first))
+    return _names_in_list(code, text, *bounds), bounds
 
 
 def _check_use(code, text, use, entries):
     """What is wrong with one use, as (offset, finding) pairs."""
-    name = use[1]
-    end = use.end()
-    while branch := _OTHER_BRANCH.match(code, end):
-        end = branch.end()
     bracket = opening(code, use.start())
     callee = _callee(code, bracket)
-    if not callee:
+    if not callee or closing(code, bracket) < 0:
         return
-    word = re.split(r"::|\.|->", callee)[-1]
-    given = None
-    listed = _LIST.match(code, end)
-    close = closing(code, listed.start(1)) if listed else -1
-    if word == "text_of" and not code[bracket + 1:use.start()].replace("base::", "").strip():
-        given = frozenset()
-    elif close > 0:
-        given = _names_in_list(code, text, listed.start(1), close)
-        if given is not None and word not in _TAKES_A_LIST and not given & entries[name].arguments:
-            given = None  # it may be a list of something else
-    elif not listed and code[end:].lstrip()[:1] in (")", "}"):
-        if word == "Message" or _FINDINGS.search(callee) or (word == "fail" and _KIND.match(code, bracket + 1)):
-            given = frozenset()
+    arguments = parts(code, bracket + 1, closing(code, bracket))
+    index = next(index for index, (_, last) in enumerate(arguments) if use.start() < last)
+    branches = _BRANCHES.search(code, *arguments[index]) if "?" in code[slice(*arguments[index])] else None
+    if not branches and not re.fullmatch(rf"\s*{_SAY}\w+\s*", code[slice(*arguments[index])]):
+        return
+    names = _USE.findall(branches[0]) if branches else [use[1]]
+    if (branches and use.start() < branches.start()) or any(name not in entries for name in names):
+        return
+    given, bounds = _given(code, text, callee, bracket, arguments, index)
     if given is None:
         return
-    if wrong := _compare(given, entries[name]):
-        yield use.start(), f"say::{name} {wrong}; its braces and the arguments of its use are the same; see {entries[name].place}"
-    if close > 0 and given:
-        for first, last in parts(code, listed.start(1) + 1, close):
+    possible = frozenset().union(*(entries[name].arguments for name in names))
+    takes_all = bounds is None or _last_word(callee) in _TAKES_ALL
+    if not takes_all and not given & possible:
+        return  # it may be a list of something else
+    said, seen = [], f"; its braces and the arguments of its use are the same; see {entries[use[1]].place}"
+    if takes_all and (missing := sorted(entries[use[1]].arguments - given)):
+        said.append("lacks " + ", ".join(f"{{{name}}}" for name in missing))
+    if use[1] == names[0] and (unknown := sorted(given - possible)):
+        said.append("is given " + ", ".join(f'"{name}"' for name in unknown) + " in vain")
+    if said:
+        yield use.start(), f"say::{use[1]} " + " and ".join(said) + seen
+    if bounds and use[1] == names[0]:
+        for first, last in parts(code, bounds[0] + 1, bounds[1]):
             inner = _MESSAGE_ARGUMENT.fullmatch(text, first, last)
             if inner and inner[1] in entries and entries[inner[1]].arguments:
                 yield first, (f"say::{inner[1]} is an argument here and has arguments itself, which nothing fills; use an entry without "

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs every fuzzer of the preset `fuzz` for an equal share of the time: tools/fuzz.py SECONDS_TOTAL [NAME...]
 
-A fuzzer is src/*/<name>_fuzz.cc. It starts from the inputs in test/corpus/<name>/, which are copied into build/ first, and from
-test/corpus/<name>.dict where there is one (libFuzzer's dictionary). What it finds interesting is kept in build/ for the next run.
+A fuzzer is src/<folder>/<name>_fuzz.cc. It starts from the inputs in test/corpus/<name>/ and those in test/corpus/<folder>/, which every
+fuzzer of the folder shares; they are copied into build/ first. test/corpus/<name>.dict, where there is one, is its dictionary (libFuzzer's
+form). What it finds interesting is kept in build/ for the next run.
 """
 
 import os
@@ -29,10 +30,16 @@ def fuzzers(names=()):
     return {name: file for name, file in found.items() if not names or name in names}
 
 
-def seeds_without_fuzzer(known):
-    if not CORPUS.is_dir():
-        return []
-    return [folder for folder in sorted(CORPUS.iterdir()) if folder.is_dir() and folder.name not in known]
+def seed_folders(name):
+    """The folders a fuzzer reads its seeds from: its own and that of its folder in the sources, where they exist."""
+    sources = (ROOT / "src").glob(f"*/{name}_fuzz.cc")
+    names = [name, *(source.parent.name for source in sources if source.parent.name != name)]
+    return [CORPUS / folder for folder in names if (CORPUS / folder).is_dir()]
+
+
+def seeds_without_fuzzer(names):
+    read = {folder for name in names for folder in seed_folders(name)}
+    return [folder for folder in sorted(CORPUS.glob("*")) if folder.is_dir() and folder not in read]
 
 
 def copy_seeds(name):
@@ -40,10 +47,9 @@ def copy_seeds(name):
     work = BUILD / "corpus" / name
     work.mkdir(parents=True, exist_ok=True)
     longest = 0
-    for seed in sorted((CORPUS / name).glob("**/*")):
-        if seed.is_file():
-            shutil.copyfile(seed, work / f"seed_{seed.relative_to(CORPUS / name).as_posix().replace('/', '_')}")
-            longest = max(longest, seed.stat().st_size)
+    for seed in (seed for folder in seed_folders(name) for seed in sorted(folder.glob("**/*")) if seed.is_file()):
+        shutil.copyfile(seed, work / f"seed_{seed.relative_to(CORPUS).as_posix().replace('/', '_')}")
+        longest = max(longest, seed.stat().st_size)
     return work, longest
 
 
@@ -100,7 +106,7 @@ def run(seconds_total, names=()):
     results = [run_one(name, program, seconds) for name, program in programs.items()]
     lost = [] if names else seeds_without_fuzzer(programs)
     for folder in lost:
-        print(f"fuzz: {folder.relative_to(ROOT)} is read by no fuzzer; name it after one (x for src/*/x_fuzz.cc) or remove it")
+        print(f"fuzz: {folder.relative_to(ROOT)} is read by no fuzzer; name it after one (x for src/*/x_fuzz.cc) or after its folder")
     return results.count(True), results.count(False) + len(lost)
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from cpp_text import without_comments
 
-TESTS = ("*_test.cc", "test/*")
+TESTS = ("*_test.cc", "*_test.h", "test/*")
+EDGE = ("app/*", "*_fuzz.cc", *TESTS)
 ANYWHERE = ("*",)
 
 # A header or the start of its path; where it may be included (below src/, or test/); why there.
@@ -24,6 +25,7 @@ OWNERS = (
     ("CLI/", ("app/main.cc",), "the command line is read in one place, and the header costs seconds"),
     ("fmt/", ANYWHERE, ""),
     ("tl/expected.hpp", ("base/*",), "Result hides it (base/result.h)"),
+    ("boost/math/tools/", ("decide/*",), "roots are sought in decide"),
     ("boost/math/", ("formula/*",), "distributions live in formula"),
     ("hwy/", ("formula/*",), "vector code lives in formula"),
     ("r123/", ("formula/*",), "draws live in formula"),
@@ -32,9 +34,9 @@ OWNERS = (
     ("rapidcheck", TESTS, "only tests test"),
     ("benchmark/", ("*_bench.cc",), "only benchmarks measure"),
     ("fuzzer/", ("*_fuzz.cc",), "only fuzzers fuzz"),
-    ("unistd.h", ("app/*", *TESTS), "only the edge talks to the system"),
-    ("fcntl.h", ("app/*", *TESTS), "only the edge talks to the system"),
-    ("sys/", ("app/*", *TESTS), "only the edge talks to the system"),
+    ("unistd.h", EDGE, "only the edge talks to the system"),
+    ("fcntl.h", EDGE, "only the edge talks to the system"),
+    ("sys/", EDGE, "only the edge talks to the system"),
 )
 
 STANDARD = frozenset("""

@@ -34,6 +34,9 @@ BANNED = (
     (r"\bthrow\b", (), "errors are values", "return fail(...)"),
     (r"\bstd::(?:cout|cerr|clog)\b", ("src/app/*", "src/prove/*"), "only the edge prints", "return text"),
     (r"\bassert\s*\(", (), "a bug must stop the program in release too", "use CHECK_THAT"),
+    (r"\bstd::(?:ranges::)?views::\w+", (), "clang 14 refuses every view of libstdc++ 12", "write the loop"),
+    (r"\bstd::ranges::(?:subrange|unique|remove(?:_if)?|rotate|(?:stable_)?partition|equal_range|search(?:_n)?|find_end)\b",
+     (), "its result is a std::ranges::subrange, which clang 14 refuses with libstdc++ 12", "use std::erase_if, or the one of its name in std::"),
     (r"\bv?(?:f|s|sn|d|as)?printf\s*\(", ("src/base/check.h",), "its types are not checked", "use fmt"),
 )
 BANNED_IN_HEADERS = (

@@ -146,6 +146,8 @@ class Tidy(Tree):
         self.refuses("assert(a);", "CHECK_THAT")
         self.refuses("std::snprintf(a, 3, b);", "fmt")
         self.refuses("printf(a);", "fmt", name="src/app/x.cc")
+        self.refuses("auto last = std::ranges::unique(a);", "clang 14", "in std::")
+        self.refuses("for (auto i : std::views::iota(0, 3)) f(i);", "clang 14", "loop")
         self.refuses("#pragma once\nusing namespace chrono;", "in the .cc", name="src/base/x.h", line=3)
 
     def test_a_line_is_counted_past_comments_and_texts(self):
@@ -155,6 +157,7 @@ class Tidy(Tree):
         self.accepts("// a new line; throw it; assert(it)")
         self.accepts('auto a = "throw new printf(std::regex)"; auto n = 30\'000; auto c = \'"\';')
         self.accepts('auto a = R"x(assert(a) " new )" x)x";')
+        self.accepts("std::ranges::sort(a); auto b = std::ranges::unique_copy(a, c); auto d = std::unique(a, b);")
         self.accepts("static_assert(a); auto newest = 3; std::nothrow; #include <new>".replace("; #", ";\n#"))
         self.accepts("using namespace std::chrono_literals;")
         self.accepts('std::cout << "a";', name="src/app/x.cc")
@@ -249,11 +252,18 @@ class Catalogue(Tree):
         self.refuses('auto m = base::Message(say::plain, {{"found", 3}});', '"found" in vain')
         self.refuses('auto m = Message{say::found, {{"near", 3}}};', "lacks {found}")
         self.refuses("auto t = text_of(say::found, language);", "lacks {found}")
-        self.refuses('refuse(say::found_near, {{"found", 3}});', "lacks {near}")
+        self.refuses('refuse(say::found_near, {{"found", 3}, {"nearest", 4}});', '"nearest" in vain')
+        self.refuses('auto t = words.say(say::found_near, {{"found", 3}});', "lacks {near}")
+        self.refuses("auto t = words.say(say::found);", "lacks {found}")
 
     def test_both_branches_of_a_choice(self):
-        self.refuses('error(place, near ? say::found : say::found_near, {{"found", a}, {"near", b}});', "say::found is given")
-        self.refuses('error(place, near ? say::found_near : say::found, {{"found", a}});', "say::found_near lacks")
+        self.refuses('error(place, near ? say::found_near : say::found, {{"found", a}});', "say::found_near lacks {near}")
+        self.refuses('error(place, near ? say::found : say::found_near, {{"found", a}});', "say::found_near lacks {near}")
+        self.refuses('error(place, near ? say::found : say::plain, {{"found", a}, {"near", b}});', 'say::found is given "near"')
+        self.refuses("return fail(Errc::invalid, near ? say::found : say::plain);", "say::found lacks {found}")
+        self.refuses('f(Message(a ? say::plain : b(c) ? say::found : say::found_near, {{"found", 1}}));', "say::found_near lacks {near}")
+        self.accepts('error(place, near ? say::found : say::found_near, {{"found", a}, {"near", b}});')
+        self.accepts('error(place, id == say::found ? say::plain : say::plain, {});')
 
     def test_an_argument_that_is_a_sentence_with_arguments(self):
         self.refuses('return fail(Errc::invalid, say::found, {{"found", say::found_near}});', "which nothing fills")
@@ -268,6 +278,8 @@ class Catalogue(Tree):
         self.accepts("with_place(say::found);")
         self.accepts("Row const rows[] = {{say::found, {}}, {say::found_near, {}}};")
         self.accepts('write(say::found, {{"motorists", 3}});')
+        self.accepts('with_more(say::found_near, {{"found", 3}});')
+        self.accepts('error(place, choose(say::found), {{"found", 3}, {"other", 4}});')
         self.accepts("CHECK(result.error().message.id == say::found);")
         self.accepts("switch (id) { case say::found: return 1; default: return 2; }")
         self.accepts('// fail(Errc::invalid, say::found, {{"fuond", text}})\nauto t = "say::nothing";')
@@ -349,7 +361,7 @@ class Benchmarks(unittest.TestCase):
 class Fuzzers(unittest.TestCase):
     """A script in the place of a fuzzer: what it is given, and what is said when it fails."""
 
-    def run_script(self, script, seeds=("seed",)):
+    def run_script(self, script, seeds=("node/seed",)):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder).resolve()
             program = root / "build/fuzz/src/node_fuzz"
@@ -357,9 +369,11 @@ class Fuzzers(unittest.TestCase):
             program.write_text("#!/bin/sh\n" + script)
             program.chmod(0o755)
             for seed in seeds:
-                path = root / "test/corpus/node" / seed
+                path = root / "test/corpus" / seed
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(seed)
+            (root / "src/yaml").mkdir(parents=True)
+            (root / "src/yaml/node_fuzz.cc").write_text(LICENCE)
             with mock.patch.multiple(fuzz, ROOT=root, BUILD=root / "build/fuzz", CORPUS=root / "test/corpus"), \
                     mock.patch("builtins.print") as out:
                 result = fuzz.run(10)
@@ -367,8 +381,9 @@ class Fuzzers(unittest.TestCase):
 
     def test_a_fuzzer_gets_its_time_its_limits_and_its_seeds(self):
         checks = ['test "$1" = -max_total_time=10', 'test "$2" = -max_len=4096', 'test "$3" = -timeout=5', 'test "$4" = -rss_limit_mb=1024',
-                  'for last; do :; done', 'test "$(cat $last/seed_a)" = a', 'echo stat::number_of_executed_units: 12345']
-        result, said = self.run_script(" && ".join(checks).replace("for last; do :; done &&", "for last; do :; done;"), seeds=("a",))
+                  '{ for last; do :; done; }', 'test "$(cat $last/seed_node_a)" = node/a', 'test "$(cat $last/seed_yaml_b)" = yaml/b',
+                  'echo stat::number_of_executed_units: 12345']
+        result, said = self.run_script(" && ".join(checks), seeds=("node/a", "yaml/b"))
         self.assertEqual(result, (1, 0), said)
         self.assertIn("12 345 inputs", said)
 
@@ -379,7 +394,7 @@ class Fuzzers(unittest.TestCase):
         self.assertIn("build/fuzz/src/node_fuzz build/fuzz/found/node-crash-1", said)
 
     def test_seeds_that_no_fuzzer_reads_are_a_failure(self):
-        result, said = self.run_script("exit 0", seeds=("../lost/a",))
+        result, said = self.run_script("exit 0", seeds=("lost/a",))
         self.assertEqual(result, (1, 1))
         self.assertIn("test/corpus/lost is read by no fuzzer", said)
 

@@ -3,9 +3,11 @@
 #include "app/flow.h"
 #include "app/told.h"
 #include "base/limits.h"
+#include "base/nearest.h"
 #include "base/version.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <span>
@@ -87,16 +89,25 @@ void speak(CLI::App& program, base::Language language)
     program.set_help_flag("-h,--help", say_in(say::help_help, language));
 }
 
-// What was wrong with the command line, in the user's language.
-base::Error explain(CLI::ParseError const& error)
+// What was wrong with the command line, in the user's language; the library's own words only where there are no better ones.
+base::Error explain(CLI::ParseError const& error, CLI::App const& program, std::span<char*> arguments)
 {
-    auto const what = std::string(error.what());
-    auto const message = [&] {
-        if (dynamic_cast<CLI::ExtrasError const*>(&error) != nullptr) return say::command_line_extra;
-        if (dynamic_cast<CLI::RequiredError const*>(&error) != nullptr) return say::command_line_missing;
-        return say::command_line_wrong;
-    }();
-    return {base::Errc::invalid, base::Message(message, {{"detail", what}})};
+    auto const wrong = [](base::MessageId message, std::vector<base::Argument> values) {
+        return base::Error{base::Errc::invalid, base::Message(message, std::move(values))};
+    };
+    std::vector<std::string> names;
+    for (auto const* command : program.get_subcommands([](CLI::App const*) { return true; })) names.push_back(command->get_name());
+    auto const known = std::vector<std::string_view>(names.begin(), names.end());
+    auto const chosen = program.get_subcommands();
+    if (chosen.empty()) {
+        auto const first = std::ranges::find_if(arguments.subspan(1), [](std::string_view argument) { return !argument.starts_with('-'); });
+        if (first == arguments.end()) return wrong(say::command_missing, {});
+        return wrong(say::command_unknown, {{"found", std::string(*first)}, {"near", base::nearest(*first, known)}});
+    }
+    auto const* const what = error.what();
+    if (dynamic_cast<CLI::RequiredError const*>(&error) != nullptr) return wrong(say::command_needs_file, {{"command", chosen[0]->get_name()}});
+    if (dynamic_cast<CLI::ExtrasError const*>(&error) != nullptr) return wrong(say::command_line_extra, {{"detail", program.remaining(true).front()}});
+    return wrong(say::command_line_wrong, {{"detail", what}});
 }
 
 prove::Colour colour_of(app::Settings const& settings)
@@ -143,7 +154,7 @@ int start(std::span<char*> arguments)
     } catch (CLI::Success const& asked) {
         return program.exit(asked);
     } catch (CLI::ParseError const& error) {
-        std::cerr << app::render_error(explain(error), language, colour) << say_in(say::command_line_help, language) << "\n";
+        std::cerr << app::render_error(explain(error, program, arguments), language, colour) << say_in(say::command_line_help, language) << "\n";
         return static_cast<int>(base::Errc::invalid);
     }
     return app::run(request, settings, colour);

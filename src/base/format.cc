@@ -3,6 +3,7 @@
 
 #include "base/check.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fmt/core.h>
@@ -58,6 +59,7 @@ std::string unsigned_number(double value, Language language, int digits)
 
 std::string unsigned_money(double amount, std::string_view currency, Language language)
 {
+    if (!std::isfinite(amount)) return std::isnan(amount) ? "?" : "∞";
     auto const symbol = symbol_of(currency);
     auto const figure = grouped(fmt::format("{:.{}f}", amount, amount < 99.995 && amount != 0 ? 2 : 0), language, 4);
     if (language == Language::fr) return fmt::format("{}{}{}", figure, space, symbol);
@@ -80,6 +82,24 @@ Text money(double amount, std::string_view currency) { return {money(amount, cur
 std::string signed_money(double amount, std::string_view currency, Language language)
 {
     return (amount > 0 && !shows_as_zero(amount) ? "+" : "") + money(amount, currency, language);
+}
+
+std::string short_money(double amount, std::string_view currency, Language language)
+{
+    struct Step {
+        double least;
+        std::string_view en;
+        std::string_view fr;
+    };
+    constexpr Step steps[] = {{1e9, "bn", "Md"}, {1e6, "M", "M"}, {1e3, "k", "k"}, {0, "", ""}};
+    auto const size = std::abs(amount);
+    if (!(size < 1e15) || shows_as_zero(amount)) return money(amount, currency, language);
+    auto const& step = *std::ranges::find_if(steps, [&](Step const& each) { return size >= each.least * 0.9995; });
+    auto const figure = unsigned_number(step.least > 0 ? size / step.least : size, language, 3);
+    auto const symbol = symbol_of(currency);
+    auto const sign = amount < 0 ? minus : std::string_view();
+    if (language == Language::fr) return fmt::format("{}{}{}{}{}", sign, figure, space, step.fr, symbol);
+    return fmt::format("{}{}{}{}{}", sign, symbol, symbol == currency ? space : "", figure, step.en);
 }
 
 std::string number(double value, Language language, int digits)

@@ -16,6 +16,9 @@ Text money(double amount, std::string_view currency);
 // With a sign in both directions: "+€12".
 std::string signed_money(double amount, std::string_view currency, Language language);
 
+// For the axis of a chart: "€1.5M", "1,5 M€".
+std::string short_money(double amount, std::string_view currency, Language language);
+
 // Up to `digits` significant digits, whole numbers in full, groups of three from 10 000 on.
 std::string number(double value, Language language, int digits = 4);
 Text number_in_both(double value, int digits = 4);

@@ -9,6 +9,8 @@ namespace alzette::base::limits {
 inline constexpr std::size_t case_file_bytes_max = 4 << 20;   // the largest real case seen has 10 KiB
 inline constexpr std::size_t yaml_depth_max = 64;
 inline constexpr std::size_t yaml_nodes_max = 200'000;        // after aliases are expanded
+inline constexpr std::size_t yaml_lookahead_bytes_max = 256 << 10;  // read before a value is complete; bounds the parser's memory
+inline constexpr std::size_t yaml_blanks_max = 200;           // in a row within a line; bounds the parser's time
 inline constexpr std::size_t formula_length_max = 4'000;
 inline constexpr std::size_t formula_depth_max = 100;
 inline constexpr std::size_t findings_max = 200;              // nobody reads more at once

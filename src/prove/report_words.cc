@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "prove/report_words.h"
+
+#include "base/format.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <fmt/core.h>
+#include <optional>
+#include <utility>
+
+namespace alzette::prove {
+
+using base::Language;
+using base::MessageId;
+
+namespace {
+
+constexpr std::string_view no_break_space = "\u00A0";
+constexpr std::string_view apostrophe = "\u2019";
+
+bool is_letter(char character)
+{
+    auto const code = static_cast<unsigned char>(character);
+    return std::isalpha(code) != 0 || code >= 0x80;
+}
+
+// The catalogue is written with plain keys; a page is set as a book is.
+std::string typeset(std::string_view text, Language language)
+{
+    std::string out;
+    out.reserve(text.size() + 16);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const before = i > 0 ? text[i - 1] : ' ';
+        auto const after = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (text[i] == '\'' && is_letter(before) && is_letter(after)) out += apostrophe;
+        else if (language == Language::fr && text[i] == ' ' && std::string_view(";:?!%").find(after) != std::string_view::npos) out += no_break_space;
+        else if (language == Language::fr && text[i] == ' ' && (text.substr(0, i).ends_with("«") || text.substr(i + 1).starts_with("»"))) out += no_break_space;
+        else out += text[i];
+    }
+    return out;
+}
+
+struct Named {
+    std::string_view id;
+    MessageId name;
+};
+
+constexpr Named indicators[] = {
+    {"npv", say::report_npv},
+    {"public_outlay", say::report_public_outlay},
+    {"npv_per_public_euro", say::report_npv_per_public_euro},
+    {"npv_per_investment", say::report_npv_per_investment},
+    {"npv_per_cost", say::report_npv_per_cost},
+    {"bcr", say::report_bcr},
+    {"bcr_public", say::report_bcr_public},
+    {"irr", say::report_irr},
+    {"payback", say::report_payback},
+    {"discounted_payback", say::report_discounted_payback},
+    {"first_year_return", say::report_first_year_return},
+    {"annual_equivalent", say::report_annual_equivalent},
+    {"residual", say::report_residual},
+    {"public_funds_premium", say::report_premium},
+};
+
+// "per public euro" names its coin.
+constexpr Named coins[] = {{"EUR", say::report_coin_euro}, {"GBP", say::report_coin_pound}, {"USD", say::report_coin_dollar}};
+
+// The categories evaluators use most; any other name is shown as written.
+constexpr Named categories[] = {
+    {"time", say::report_category_time},     {"vehicle", say::report_category_vehicle}, {"carbon", say::report_category_carbon},
+    {"air", say::report_category_air},       {"noise", say::report_category_noise},     {"safety", say::report_category_safety},
+    {"health", say::report_category_health}, {"energy", say::report_category_energy},   {"water", say::report_category_water},
+    {"waste", say::report_category_waste},   {"access", say::report_category_access},   {"investment", say::report_category_investment},
+    {"operation", say::report_category_operation},
+};
+
+constexpr Named units_of_many[] = {
+    {"year", say::report_units_year}, {"month", say::report_units_month}, {"week", say::report_units_week}, {"day", say::report_units_day}};
+
+constexpr Named unit_parts[] = {
+    {"EUR", say::report_unit_euro},     {"GBP", say::report_unit_pound},  {"USD", say::report_unit_dollar}, {"year", say::report_unit_year},
+    {"month", say::report_unit_month},  {"week", say::report_unit_week},  {"day", say::report_unit_day},    {"m2", say::report_unit_square_metre},
+    {"m3", say::report_unit_cubic_metre}, {"km2", say::report_unit_square_kilometre},
+};
+
+std::optional<MessageId> find(std::span<Named const> table, std::string_view id)
+{
+    auto const found = std::ranges::find(table, id, &Named::id);
+    if (found == table.end()) return std::nullopt;
+    return found->name;
+}
+
+}  // namespace
+
+std::string ReportWords::say(MessageId id, std::vector<base::Argument> arguments) const { return say(base::Message(id, std::move(arguments))); }
+
+std::string ReportWords::say(base::Message const& message) const { return typeset(message.in(language), language); }
+
+std::string ReportWords::sentence(base::Message const& message) const
+{
+    auto text = capitalised(say(message));
+    auto const ends = text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with("…");
+    if (!text.empty() && !ends) text += '.';
+    return text;
+}
+
+std::string ReportWords::money(double amount) const { return base::money(amount, evaluation.subject.conventions.currency, language); }
+
+std::string ReportWords::signed_money(double amount) const { return base::signed_money(amount, evaluation.subject.conventions.currency, language); }
+
+std::string ReportWords::short_money(double amount) const { return base::short_money(amount, evaluation.subject.conventions.currency, language); }
+
+std::string ReportWords::number(double value, int digits) const { return base::number(value, language, digits); }
+
+std::string ReportWords::percent(double share, int digits) const { return base::percent(share, language, digits); }
+
+std::string ReportWords::quantity(double value, std::string_view stated_unit, bool is_share) const
+{
+    if (language == Language::en && find(coins, stated_unit)) return base::money(value, stated_unit, language);
+    auto const end = std::min(stated_unit.find_first_of("/*^ "), stated_unit.size());
+    auto const many = language == Language::fr ? std::abs(value) >= 2 : std::abs(value) != 1;
+    auto const plural = many ? find(units_of_many, stated_unit.substr(0, end)) : std::nullopt;
+    auto const words = plural ? say(*plural) + unit(stated_unit.substr(end)) : unit(stated_unit);
+    return base::quantity(value, words, is_share, language);
+}
+
+std::string ReportWords::unit(std::string_view stated) const
+{
+    std::string out;
+    while (!stated.empty()) {
+        auto const end = std::min(stated.find_first_of("/*^ "), stated.size());
+        auto const part = stated.substr(0, end);
+        auto const known = find(unit_parts, part);
+        if (known) out += say(*known);
+        else out += part;
+        if (end < stated.size()) out += stated[end] == '*' ? std::string_view("·") : stated.substr(end, 1);
+        stated.remove_prefix(std::min(end + 1, stated.size()));
+    }
+    return out;
+}
+
+std::string ReportWords::range(double low, double high, std::string_view stated_unit, bool is_share) const
+{
+    auto const unit_comes_first = language == Language::en && find(coins, stated_unit);
+    auto const first = unit_comes_first ? quantity(low, stated_unit, is_share) : number(is_share ? low * 100 : low, 4);
+    return range(first, quantity(high, stated_unit, is_share));
+}
+
+std::string ReportWords::decimals(double value, int count) const
+{
+    if (!(std::abs(value) < 1000)) return number(value, 4);
+    auto text = fmt::format("{:.{}f}", std::abs(value), count);
+    auto const is_zero = text.find_first_not_of("0.") == std::string::npos;
+    if (language == Language::fr) std::ranges::replace(text, '.', ',');
+    return (value < 0 && !is_zero ? "\u2212" : "") + text;
+}
+
+std::string ReportWords::signed_percent(double share) const { return (share > 0 ? "+" : "") + percent(share); }
+
+std::string ReportWords::range(std::string const& low, std::string const& high) const { return say(say::report_range, {{"low", low}, {"high", high}}); }
+
+std::string ReportWords::text(base::Text const& text) const { return typeset(text.in(language), language); }
+
+std::string ReportWords::name(base::Text const& label, std::string_view id) const { return label.empty() ? readable(id) : text(label); }
+
+std::string ReportWords::option(decide::OptionResult const& result) const
+{
+    if (!result.label.empty() || !result.id.empty()) return capitalised(name(result.label, result.id));
+    return say(say::report_the_project);
+}
+
+std::string ReportWords::actor(std::string_view id) const
+{
+    auto const found = std::ranges::find(evaluation.subject.actors, id, &decide::Actor::id);
+    return capitalised(found == evaluation.subject.actors.end() ? readable(id) : name(found->label, id));
+}
+
+std::string ReportWords::input(std::string_view id) const
+{
+    auto const found = std::ranges::find(evaluation.subject.inputs, id, &decide::Input::id);
+    if (found != evaluation.subject.inputs.end()) return name(found->label, id);
+    if (id == "discount") return say(say::report_discount_rate);
+    if (id == "public_funds") return say(say::report_public_funds);
+    return readable(id);
+}
+
+std::string ReportWords::indicator(std::string_view id) const
+{
+    auto const found = find(indicators, id);
+    if (!found) return readable(id);
+    auto const& currency = evaluation.subject.conventions.currency;
+    auto const coin = find(coins, currency);
+    return say(*found, {{"coin", coin ? say(*coin) : currency}});
+}
+
+std::string ReportWords::category(std::string_view id) const
+{
+    if (id.empty()) return say(say::report_no_category);
+    auto const found = find(categories, id);
+    return found ? say(*found) : capitalised(readable(id));
+}
+
+std::string ReportWords::actor_kind(decide::ActorKind kind) const
+{
+    switch (kind) {
+    case decide::ActorKind::users: return say(say::report_actor_users);
+    case decide::ActorKind::public_body: return say(say::report_actor_public);
+    case decide::ActorKind::third_party: return say(say::report_actor_third_party);
+    case decide::ActorKind::firm: return say(say::report_actor_firm);
+    case decide::ActorKind::climate: return say(say::report_actor_climate);
+    }
+    return {};
+}
+
+std::string ReportWords::status(decide::Status status) const
+{
+    switch (status) {
+    case decide::Status::official: return say(say::report_status_official);
+    case decide::Status::measured: return say(say::report_status_measured);
+    case decide::Status::published: return say(say::report_status_published);
+    case decide::Status::expert: return say(say::report_status_expert);
+    case decide::Status::assumed: return say(say::report_status_assumed);
+    }
+    return {};
+}
+
+std::string ReportWords::verification(decide::Verification verification) const
+{
+    switch (verification) {
+    case decide::Verification::primary: return say(say::report_verified_primary);
+    case decide::Verification::secondary: return say(say::report_verified_secondary);
+    case decide::Verification::unverified: return say(say::report_verified_not);
+    }
+    return {};
+}
+
+std::string readable(std::string_view id)
+{
+    std::string text(id);
+    std::ranges::replace(text, '_', ' ');
+    if (auto const carbon = (" " + text + " ").find(" co2 "); carbon != std::string::npos) text.replace(carbon, 3, "CO₂");
+    return text;
+}
+
+// ASCII and the accented letters of Latin-1, which is what both languages need.
+std::string capitalised(std::string text)
+{
+    if (text.empty()) return text;
+    auto const first = static_cast<unsigned char>(text[0]);
+    if (first < 0x80) text[0] = static_cast<char>(std::toupper(first));
+    else if (first == 0xC3 && text.size() > 1) {
+        auto const second = static_cast<unsigned char>(text[1]);
+        if (second >= 0xA0 && second <= 0xBE && second != 0xB7) text[1] = static_cast<char>(second - 0x20);
+    }
+    return text;
+}
+
+std::string shortened(std::string_view text, std::size_t characters)
+{
+    auto const starts_character = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+    if (static_cast<std::size_t>(std::ranges::count_if(text, starts_character)) <= characters) return std::string(text);
+    std::size_t seen = 0;
+    std::size_t end = 0;
+    while (end < text.size() && !(starts_character(text[end]) && seen == characters - 1)) seen += starts_character(text[end++]) ? 1U : 0U;
+    auto cut = text.substr(0, end);
+    while (cut.ends_with(' ')) cut.remove_suffix(1);
+    return std::string(cut) + "…";
+}
+
+}  // namespace alzette::prove

@@ -225,7 +225,7 @@ inline d::Evaluation strasbourg()
     made.verdict = {d::Outcome::not_settled,
                     {say::verdict_not_settled,
                      {{"input", base::Text{"Search time avoided", "Temps de recherche évité"}}, {"range", base::Text{"0% to 30%", "0\u00A0% à 30\u00A0%"}},
-                      {"npv", npv}, {"switch", base::Text{"6.72%", "6,72\u00A0%"}}}},
+                      {"npv", npv}, {"switch", base::Text{"6.717%", "6,717\u00A0%"}}}},
                     "reduction"};
     made.swings = {{"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "", true, -1600000, 5600000, 0.0671699, true},
                    {"carbon", {}, false, 128, 384, "EUR/t", false, 788856, 856796, std::nullopt, false}};
@@ -236,9 +236,10 @@ inline d::Evaluation strasbourg()
         {"reduction", made.subject.thresholds[1].until, {0.1127611, 0.4}, {30, -4}, "", true, 0.1, stated, searched, true, std::nullopt},
         {"search", made.subject.thresholds[0].until, {}, {}, "min", false, 3, formula::Range{1.5, 5}, {0, 10}, false,
          base::Message(say::indicator_npv)}};
-    made.by_rate = {{base::Message(say::heading_years), 0.032, 822826.34, 0.936127, 1.66235, true},
-                    {base::Message(say::column_rate), 0.045, 722280.69, 0.846541, 1.620666, false}};
-    made.by_beta = {{base::Message(say::column_rate), 0.022, 910000, std::nullopt, 1.7, false}};
+    made.by_rate = {{base::Message(say::rate_of_case), 0.032, 822826.34, 0.936127, 1.66235, true},
+                    {{say::rate_higher, {{"points", base::Text{"1.3", "1,3"}}}}, 0.045, 722280.69, 0.846541, 1.620666, false}};
+    made.by_beta = {{{say::beta_of, {{"beta", base::Text{"0.5", "0,5"}}}}, 0.022, 910000, std::nullopt, 1.7, false},
+                    {{say::beta_of, {{"beta", "1"}}}, 0.032, 822826.34, 0.936127, 1.66235, true}};
     base::Findings findings;
     findings.warning({31, 5}, say::number_expected, {{"found", "carbon"}});
     made.warnings = findings.sorted();

@@ -85,7 +85,7 @@ double total_of(OptionResult const& option, std::string_view actor)
 
 std::string option_name(TerminalReport const& report, OptionResult const& option)
 {
-    if (option.id.empty()) return label_or_id(option.label, report.heading(say::column_project), report.language);
+    if (option.id.empty()) return report.say(say::column_project);
     return label_or_id(option.label, option.id, report.language);
 }
 
@@ -115,6 +115,18 @@ void variant_rows(TerminalReport const& report, Table& table, std::vector<Option
     table.rule();
     for (auto const& actor : report.evaluation.central.actors)
         row(label_or_id(actor.label, actor.id, report.language), [&](OptionResult const& option) { return report.gain_or_loss(total_of(option, actor.id)); });
+}
+
+// Why a ratio of a variant is missing from the table; the project's own reasons stand under its ratios.
+void print_missing_ratios(TerminalReport const& report)
+{
+    for (auto const& variant : report.evaluation.variants)
+        for (auto const& ratio : ratios_of(variant)) {
+            auto const is_shown = ratio.name == say::indicator_npv_per_public_euro || ratio.name == say::indicator_bcr;
+            if (ratio.value || !is_shown) continue;
+            auto const what = option_name(report, variant) + ", " + report.say(ratio.name);
+            report.page.line(report.say(say::words_pair, {{"name", what}, {"what", report.reason(variant.indicators, ratio.id)}}));
+        }
 }
 
 }  // namespace
@@ -212,6 +224,7 @@ void print_variants(TerminalReport const& report)
         variant_rows(report, table, options);
         report.page.table(table);
     }
+    print_missing_ratios(report);
 }
 
 void print_groups(TerminalReport const& report)

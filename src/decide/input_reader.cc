@@ -151,7 +151,7 @@ std::optional<Input> read_input(Reading& reading, yaml::Member const& member, In
         return take_value(reading, input, member.value) ? std::optional(std::move(input)) : std::nullopt;
     if (member.value.is_scalar()) return reading.error(member.value.place, say::input_needs_status, {{"name", member.key}}), std::nullopt;
     auto const record = Record(member.value, case_section("input"), reading.findings);
-    if (!member.value.is_mapping()) return std::nullopt;
+    if (!member.value.is_mapping() || record.is_cut()) return std::nullopt;
     if (record.has("label")) input.label = record.people_text("label");
     if (record.has("note")) input.note = record.people_text("note");
     if (record.has("source")) input.source = record.text("source");

@@ -72,16 +72,20 @@ Member const* Record::cut_short(std::size_t index) const
     return cuttable ? &member : nullptr;
 }
 
-bool Record::report_trap(std::size_t index) const
+bool Record::report_trap(std::size_t index)
 {
     auto const& member = node_.members[index];
     auto const* const before = cut_short(index);
     if (before == nullptr || member.key.empty()) return false;
     auto const* const key = key_of(before->key);
     auto const& text = before->value.text;
-    if (key != nullptr && (key->form == Form::text || key->form == Form::people_text) && !is_digit(text.back()))
+    if (key != nullptr && (key->form == Form::text || key->form == Form::people_text) && !is_digit(text.back())) {
         findings_.warning(member.key_place, say::comma_in_text, {{"before", text}, {"after", member.key}});
-    else if (is_digit(text.back()) && is_digit(member.key.front()) && !has_open_bracket(text))
+        return true;
+    }
+    if (std::ranges::find(cut_, &before->value) != cut_.end()) return true;  // told already
+    cut_.push_back(&before->value);
+    if (is_digit(text.back()) && is_digit(member.key.front()) && !has_open_bracket(text))
         findings_.error(before->value.place, say::comma_in_number, {{"found", text + "," + member.key}, {"instead", text + "." + member.key}});
     else
         findings_.error(member.key_place, say::comma_in_braces, {{"before", text}, {"after", member.key}});
@@ -112,7 +116,8 @@ void Record::report_unknown(Member const& member) const
 Node const* Record::find(std::string_view key) const
 {
     auto const* const node = node_.find(key);
-    return node != nullptr && !node->is_null() ? node : nullptr;
+    auto const sound = node != nullptr && !node->is_null() && std::ranges::find(cut_, node) == cut_.end();
+    return sound ? node : nullptr;
 }
 
 std::string Record::text(std::string_view key) const

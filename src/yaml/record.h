@@ -47,6 +47,8 @@ public:
     Record(Node const& node, Section const& section, base::Findings& findings, Completeness completeness = Completeness::whole);
 
     base::Place place() const { return node_.place; }
+    // Whether a comma in braces cut a value of this record short: what is absent then is no mistake of its own.
+    bool is_cut() const { return !cut_.empty(); }
     Node const* find(std::string_view key) const;
     bool has(std::string_view key) const { return find(key) != nullptr; }
 
@@ -60,7 +62,7 @@ public:
 private:
     Key const* key_of(std::string_view name) const;
     void check(Completeness completeness);
-    bool report_trap(std::size_t member) const;
+    bool report_trap(std::size_t member);
     // The member before, whose value a comma in braces cut short; nothing when the empty member stands for itself.
     Member const* cut_short(std::size_t member) const;
     std::string with_rest(Node const& value) const;
@@ -69,6 +71,7 @@ private:
     Node const& node_;
     Section const& section_;
     base::Findings& findings_;
+    std::vector<Node const*> cut_;  // values a reported comma cut short
 };
 
 base::Text people_text(Node const& node, base::Findings& findings);

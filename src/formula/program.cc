@@ -24,6 +24,8 @@ bool is_commutative(Op op)
     }
 }
 
+}  // namespace
+
 int operand_count(Op op)
 {
     switch (op) {
@@ -37,8 +39,6 @@ int operand_count(Op op)
     default: return 2;
     }
 }
-
-}  // namespace
 
 Builder::Builder(std::size_t year_count)
 {

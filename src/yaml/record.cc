@@ -179,7 +179,7 @@ std::optional<std::string> scalar(Node const& node, base::Findings& findings)
 base::Text people_text(Node const& node, base::Findings& findings)
 {
     if (node.is_scalar()) return {node.text, node.text};
-    static constexpr Key keys[] = {
+    static Key const keys[] = {
         {"en", Form::text, false, "", {}, ""},
         {"fr", Form::text, false, "", {}, ""},
     };

@@ -146,6 +146,8 @@ class Tidy(Tree):
         self.refuses("assert(a);", "CHECK_THAT")
         self.refuses("std::snprintf(a, 3, b);", "fmt")
         self.refuses("printf(a);", "fmt", name="src/app/x.cc")
+        self.refuses("auto last = std::ranges::unique(a);", "clang 14", "in std::")
+        self.refuses("for (auto i : std::views::iota(0, 3)) f(i);", "clang 14", "loop")
         self.refuses("#pragma once\nusing namespace chrono;", "in the .cc", name="src/base/x.h", line=3)
 
     def test_a_line_is_counted_past_comments_and_texts(self):
@@ -155,6 +157,7 @@ class Tidy(Tree):
         self.accepts("// a new line; throw it; assert(it)")
         self.accepts('auto a = "throw new printf(std::regex)"; auto n = 30\'000; auto c = \'"\';')
         self.accepts('auto a = R"x(assert(a) " new )" x)x";')
+        self.accepts("std::ranges::sort(a); auto b = std::ranges::unique_copy(a, c); auto d = std::unique(a, b);")
         self.accepts("static_assert(a); auto newest = 3; std::nothrow; #include <new>".replace("; #", ";\n#"))
         self.accepts("using namespace std::chrono_literals;")
         self.accepts('std::cout << "a";', name="src/app/x.cc")

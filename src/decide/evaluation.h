@@ -70,6 +70,7 @@ struct LineResult {
     bool in_reference = false;  // only the reference has it
     double discounted = 0;      // + gain, - cost
     std::vector<double> flows;  // + gain, - cost
+    std::vector<double> discounted_flows = {};  // of each year, by the factors of the effect's own beta; they sum to `discounted`
 };
 
 struct YearResult {

@@ -86,8 +86,7 @@ std::vector<double> roots_on(std::vector<double> const& grid, Moved& moved, Meas
     }
     std::ranges::sort(roots);
     auto const same = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); };
-    auto const doubled = std::ranges::unique(roots, same);
-    roots.erase(doubled.begin(), doubled.end());
+    roots.erase(std::unique(roots.begin(), roots.end(), same), roots.end());
     return roots;
 }
 
@@ -107,8 +106,7 @@ std::vector<double> search_grid(double central, std::optional<formula::Range> co
     }
     if (range.high <= 0) std::erase_if(grid, [](double x) { return x > 0; });
     std::ranges::sort(grid);
-    auto const doubled = std::ranges::unique(grid);
-    grid.erase(doubled.begin(), doubled.end());
+    grid.erase(std::unique(grid.begin(), grid.end()), grid.end());
     return grid;
 }
 

@@ -164,7 +164,7 @@ LineResult& Valuation::line_of(Line const& line, OptionResult& result) const
     for (auto& known : result.lines)
         if (known.id == flow.id && known.actor == flow.actor && known.to == flow.to && known.kind == flow.kind) return known;
     result.lines.push_back({flow.id, flow.label, flow.kind, flow.actor, flow.to, flow.category, flow.amount_text, flow.occurrence.one_off(),
-                            line.of_reference, 0, std::vector<double>(factors_.size())});
+                            line.of_reference, 0, std::vector<double>(factors_.size()), std::vector<double>(factors_.size())});
     return result.lines.back();
 }
 
@@ -180,6 +180,7 @@ void Valuation::add_flows(formula::Run const& run, std::size_t draw, OptionResul
             auto const amount = weighted.sign * run.row(weighted.line->amount, weight.t)[draw];
             line.flows[weight.t] += amount;
             line.discounted += amount * weight.factor;
+            line.discounted_flows[weight.t] += amount * weight.factor;
             result.years[weight.t].npv += counted * amount;
             result.years[weight.t].discounted += counted * amount * weight.factor;
         }

@@ -3,6 +3,8 @@
 #include "prove/cube.h"
 #include "prove/render.h"
 
+#include <cmath>
+
 namespace alzette::prove {
 
 using decide::FlowKind;
@@ -12,7 +14,10 @@ using decide::OptionResult;
 namespace {
 
 // A spreadsheet runs a cell that begins so; an apostrophe makes it text.
-bool runs_in_a_spreadsheet(std::string_view text) { return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos; }
+bool runs_in_a_spreadsheet(std::string_view text)
+{
+    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+}
 
 std::string cell(std::string_view text)
 {
@@ -64,13 +69,21 @@ private:
     std::string out_ = "variant,actor,line,kind,category,t,year,amount,factor,discounted\n";
 };
 
-void add_line(Rows& rows, OptionResult const& option, LineResult const& line, std::vector<double> const& factors)
+// The factor an amount was discounted by: the option's, unless the effect has a beta of its own.
+double factor_of(double amount, double discounted, double factor_of_option)
+{
+    auto const is_own = std::abs(amount * factor_of_option - discounted) > 1e-12 * std::abs(discounted);
+    return is_own && amount != 0 ? discounted / amount : factor_of_option;
+}
+
+void add_line(Rows& rows, OptionResult const& option, LineResult const& line)
 {
     auto const add = [&](std::string_view actor, double sign) {
         auto const of = Subject{option.id, actor, line.id, name_of_kind(line.kind), line.category};
         for (std::size_t t = 0; t < option.years.size(); ++t) {
             auto const amount = sign * line.flows[t];
-            rows.add(of, option.years[t], {amount, factors[t], amount * factors[t]});
+            auto const discounted = sign * line.discounted_flows[t];
+            rows.add(of, option.years[t], {amount, factor_of(amount, discounted, option.years[t].factor), discounted});
         }
     };
     if (line.kind != FlowKind::transfer) return add(line.actor, 1);
@@ -78,10 +91,10 @@ void add_line(Rows& rows, OptionResult const& option, LineResult const& line, st
     add(line.to, 1);
 }
 
-void add_option(Rows& rows, decide::Evaluation const& evaluation, OptionResult const& option)
+void add_option(Rows& rows, OptionResult const& option)
 {
-    for (auto const& line : option.lines) add_line(rows, option, line, factors_of(evaluation, option, line));
-    auto const beside = beside_effects(evaluation, option);
+    for (auto const& line : option.lines) add_line(rows, option, line);
+    auto const beside = beside_effects(option);
     for (std::size_t t = 0; t < beside.size(); ++t)
         rows.add({option.id, "", "public_funds_premium", "premium", ""}, option.years[t],
                  {beside[t].premium, option.years[t].factor, beside[t].premium_discounted});
@@ -95,8 +108,8 @@ void add_option(Rows& rows, decide::Evaluation const& evaluation, OptionResult c
 std::string render_csv(decide::Evaluation const& evaluation)
 {
     Rows rows;
-    add_option(rows, evaluation, evaluation.central);
-    for (auto const& variant : evaluation.variants) add_option(rows, evaluation, variant);
+    add_option(rows, evaluation.central);
+    for (auto const& variant : evaluation.variants) add_option(rows, variant);
     return std::move(rows).take();
 }
 

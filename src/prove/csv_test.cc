@@ -95,10 +95,11 @@ TEST_CASE("an effect with its own beta has its own factors, and the cube still a
     auto evaluation = example::strasbourg();
     auto& option = evaluation.central;
     auto const own = std::pow(1.022, -10);  // 1.2 % + 0.5 x 2 %
-    evaluation.subject.project.flows[3].beta = 0.5;
-    for (int t = 1; t <= 10; ++t) {
-        auto& year = option.years[static_cast<std::size_t>(t)];
-        year.discounted += option.lines[3].flows[static_cast<std::size_t>(t)] * (std::pow(1.022, -t) - year.factor);
+    for (std::size_t t = 1; t <= 10; ++t) {
+        auto& line = option.lines[3];
+        option.years[t].discounted -= line.discounted_flows[t];
+        line.discounted_flows[t] = line.flows[t] * std::pow(1.022, -static_cast<double>(t));
+        option.years[t].discounted += line.discounted_flows[t];
     }
     double npv = 0;
     for (auto const& year : option.years) npv += year.discounted;

@@ -3,43 +3,13 @@
 
 #include "base/check.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace alzette::prove {
 
-using decide::Evaluation;
-using decide::Flow;
-using decide::LineResult;
 using decide::OptionResult;
 
-namespace {
-
-Flow const* find_flow(Evaluation const& evaluation, OptionResult const& option, std::string_view id)
-{
-    auto const& subject = evaluation.subject;
-    auto const variant = std::ranges::find(subject.variants, option.id, &decide::Option::id);
-    auto const& own = option.id.empty() || variant == subject.variants.end() ? subject.project : *variant;
-    for (auto const* flows : {&own.flows, &subject.reference.flows})
-        if (auto const found = std::ranges::find(*flows, id, &Flow::id); found != flows->end()) return &*found;
-    return nullptr;
-}
-
-}  // namespace
-
-std::vector<double> factors_of(Evaluation const& evaluation, OptionResult const& option, LineResult const& line)
-{
-    auto const* const flow = find_flow(evaluation, option, line.id);
-    if (flow != nullptr && flow->beta) {
-        auto const& conventions = evaluation.subject.conventions;
-        return conventions.discount.schedule.factors(option.horizon, conventions.base_year, *flow->beta, conventions.timing);
-    }
-    std::vector<double> factors;
-    for (auto const& year : option.years) factors.push_back(year.factor);
-    return factors;
-}
-
-std::vector<BesideEffects> beside_effects(Evaluation const& evaluation, OptionResult const& option)
+std::vector<BesideEffects> beside_effects(OptionResult const& option)
 {
     std::vector<BesideEffects> beside(option.years.size());
     std::vector<double> scale(option.years.size());
@@ -50,11 +20,10 @@ std::vector<BesideEffects> beside_effects(Evaluation const& evaluation, OptionRe
     }
     for (auto const& line : option.lines) {
         if (line.kind == decide::FlowKind::transfer) continue;
-        auto const factors = factors_of(evaluation, option, line);
-        CHECK_THAT(line.flows.size() == beside.size() && factors.size() == beside.size());
+        CHECK_THAT(line.flows.size() == beside.size() && line.discounted_flows.size() == beside.size());
         for (std::size_t t = 0; t < beside.size(); ++t) {
             beside[t].premium -= line.flows[t];
-            beside[t].premium_discounted -= line.flows[t] * factors[t];
+            beside[t].premium_discounted -= line.discounted_flows[t];
             scale[t] += std::abs(line.flows[t]);
         }
     }

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-// The parts of an option's result that belong to no effect, and each effect's own discount factors: what makes the cube add up. Any thread.
+// The parts of an option's result that belong to no effect: what makes the cube add up. Any thread.
 namespace alzette::prove {
 
 // What a year's result holds beside the effects. Over the years, effects + premium + residual discounted are the net present value.
@@ -15,9 +15,6 @@ struct BesideEffects {
     double residual = 0;  // in the last year only
     double residual_discounted = 0;
 };
-std::vector<BesideEffects> beside_effects(decide::Evaluation const& evaluation, decide::OptionResult const& option);
-
-// Factors over t = 0 .. horizon: the option's, or those of the effect's own beta.
-std::vector<double> factors_of(decide::Evaluation const& evaluation, decide::OptionResult const& option, decide::LineResult const& line);
+std::vector<BesideEffects> beside_effects(decide::OptionResult const& option);
 
 }  // namespace alzette::prove

@@ -65,9 +65,9 @@ void write_ratios_and_returns(JsonWriter& json, decide::Indicators const& of)
     json.member("residual", of.residual);
 }
 
-void write_years(JsonWriter& json, Evaluation const& evaluation, OptionResult const& option)
+void write_years(JsonWriter& json, OptionResult const& option)
 {
-    auto const beside = beside_effects(evaluation, option);
+    auto const beside = beside_effects(option);
     json.key("years").array([&] {
         for (std::size_t t = 0; t < option.years.size(); ++t) {
             auto const& year = option.years[t];
@@ -112,7 +112,7 @@ void write_discounted(JsonWriter& json, std::string_view name, OptionResult cons
     });
 }
 
-void write_central(JsonWriter& json, Evaluation const& evaluation, OptionResult const& option, Language language)
+void write_central(JsonWriter& json, OptionResult const& option, Language language)
 {
     auto const& of = option.indicators;
     json.key("central").object([&] {
@@ -123,7 +123,7 @@ void write_central(JsonWriter& json, Evaluation const& evaluation, OptionResult 
         write_discounted(json, "effects", option, false);
         write_discounted(json, "transfers", option, true);
         json.member("public_funds_premium", of.public_funds_premium);
-        write_years(json, evaluation, option);
+        write_years(json, option);
         write_groups(json, option, language);
         json.key("not_applicable").array([&] {
             for (auto const& indicator : of.not_applicable)
@@ -154,7 +154,7 @@ void write_variants(JsonWriter& json, Evaluation const& evaluation, Language lan
     json.key("variants").object([&] {
         for (auto const& variant : evaluation.variants)
             json.key(variant.id).object([&] {
-                write_central(json, evaluation, variant, language);
+                write_central(json, variant, language);
                 label_of(json, variant.label, language);
             });
     });
@@ -315,7 +315,7 @@ std::string render_json(Evaluation const& evaluation, Language language)
         json.member("alzette", evaluation.version);
         write_case(json, subject, language);
         write_verdict(json, evaluation.verdict, language);
-        write_central(json, evaluation, evaluation.central, language);
+        write_central(json, evaluation.central, language);
         write_variants(json, evaluation, language);
         write_thresholds(json, evaluation, language);
         write_unmeasured(json, subject, language);
@@ -327,9 +327,6 @@ std::string render_json(Evaluation const& evaluation, Language language)
         });
         json.key("inputs").array([&] {
             for (auto const& input : subject.inputs) write_input(json, input, language);
-        });
-        json.key("set_aside").array([&] {
-            for (auto const part : subject.set_aside) json.value(base::text_of(part, language));
         });
     });
     return std::move(json).take() + "\n";

@@ -121,8 +121,15 @@ void write_rates(FigureTable& table, ReportWords const& words)
     };
     payback("payback", result.payback, say::report_how_payback);
     payback("discounted_payback", result.discounted_payback, say::report_how_discounted_payback);
+    auto const& years = words.evaluation.central.years;
+    auto const both_years = years.size() > 1;
+    auto const sides = !both_years ? std::string()
+                                   : words.say(say::report_ratio, {{"above", words.say(say::report_side_first_year)},
+                                                                   {"numerator", words.signed_money(years[1].npv)},
+                                                                   {"below", words.say(say::report_side_base_year)},
+                                                                   {"denominator", words.money(-years[0].npv)}});
     table.row("first_year_return", result.first_year_return ? words.percent(*result.first_year_return) : words.say(say::not_available),
-              result.first_year_return ? words.say(say::report_how_first_year_return) : table.reason("first_year_return"));
+              result.first_year_return ? sides : table.reason("first_year_return"));
 }
 
 void write_figures(HtmlWriter& page, ReportWords const& words)
@@ -199,11 +206,14 @@ void write_actors(HtmlWriter& page, ReportWords const& words)
                      {words.say(say::report_transfers), Kind::figure},
                      {words.say(say::report_total), Kind::figure}},
                     {Narrow::cards, actors.size()});
-    for (auto const& actor : actors)
-        table.row({{with_capital(words.name(actor.label, actor.id)), {}, {words.say(words_for(actor.kind))}},
+    for (auto const& actor : actors) {
+        auto const name = with_capital(words.name(actor.label, actor.id));
+        auto const kind = words.say(words_for(actor.kind));
+        table.row({{name, {}, {with_capital(kind) == name ? std::string() : kind}},
                    {words.signed_money(actor.effects)},
                    {words.signed_money(actor.transfers)},
                    {words.signed_money(actor.total())}});
+    }
     if (shows_premium(words))
         table.row({{with_capital(words.indicator("public_funds_premium"))}, {}, {}, {words.signed_money(result.public_funds_premium)}});
     if (shows_residual(words)) table.row({{with_capital(words.indicator("residual"))}, {}, {}, {words.signed_money(result.residual)}});

@@ -117,7 +117,7 @@ void write_thresholds(HtmlWriter& page, ReportWords const& words)
 
 // What carries the verdict
 
-constexpr std::size_t tornado_bars_max = 12;
+constexpr std::size_t tornado_bars_max = 10;  // with its heading, what one A4 page holds
 
 bool has_swings(Evaluation const& evaluation) { return !evaluation.swings.empty(); }
 

@@ -286,7 +286,7 @@ TEST_CASE("degenerate evaluations are drawn all the same")
         evaluation.subject.title = {long_name, {}};
         evaluation.central.actors[0].label = {long_name, {}};
         check_page(evaluation);
-        CHECK(says(render_html(evaluation, Language::en), "12 of 66 values"));
+        CHECK(says(render_html(evaluation, Language::en), "10 of 66 values"));
     }
     SUBCASE("what is no number")
     {

@@ -101,11 +101,12 @@ void write_carrier(HtmlWriter& page, ReportWords const& words, Swing const& swin
     page.leaf("a", words.say(say::report_see_figures), {{"href", "#swings"}});
 }
 
-void write_fact(HtmlWriter& page, std::string_view name, std::string_view figure)
+// What does not exist is said in words, smaller than a figure.
+void write_fact(HtmlWriter& page, std::string_view name, std::string_view figure, bool exists = true)
 {
     auto const fact = page.inside("div");
     page.leaf("dt", name);
-    page.leaf("dd", figure);
+    page.leaf("dd", figure, {{"class", exists ? "" : "words"}});
 }
 
 void write_facts(HtmlWriter& page, ReportWords const& words)
@@ -114,10 +115,12 @@ void write_facts(HtmlWriter& page, ReportWords const& words)
     auto const facts = page.inside("dl", {{"class", "facts"}});
     write_fact(page, words.indicator("npv"), words.signed_money(result.npv));
     write_fact(page, words.indicator("public_outlay"), words.money(result.public_outlay));
-    write_fact(page, words.indicator("npv_per_public_euro"), ratio_words(words, result.npv_per_public_euro));
+    write_fact(page, words.indicator("npv_per_public_euro"), ratio_words(words, result.npv_per_public_euro),
+               result.npv_per_public_euro.has_value());
     auto const year = words.evaluation.subject.conventions.base_year + result.discounted_payback.value_or(0);
     write_fact(page, words.say(say::report_positive_from),
-               result.discounted_payback ? std::to_string(year) : words.say(say::not_within_horizon));
+               result.discounted_payback ? std::to_string(year) : words.say(say::not_within_horizon),
+               result.discounted_payback.has_value());
 }
 
 }  // namespace

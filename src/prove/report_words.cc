@@ -20,6 +20,14 @@ namespace {
 
 constexpr std::string_view no_break_space = "\u00A0";
 constexpr std::string_view apostrophe = "\u2019";
+constexpr std::string_view minus = "\u2212";
+constexpr std::string_view word_joiner = "\u2060";
+
+// A line may end between a minus and one of these, unless they are joined.
+bool starts_with_sign_of_money(std::string_view text)
+{
+    return text.starts_with("€") || text.starts_with("£") || text.starts_with("$");
+}
 
 bool is_letter(char character)
 {
@@ -35,6 +43,7 @@ std::string typeset(std::string_view text, Language language)
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const before = i > 0 ? text[i - 1] : ' ';
         auto const after = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (text.substr(0, i).ends_with(minus) && starts_with_sign_of_money(text.substr(i))) out += word_joiner;
         if (text[i] == '\'' && is_letter(before) && is_letter(after)) out += apostrophe;
         else if (language == Language::fr && text[i] == ' ' && std::string_view(";:?!%").find(after) != std::string_view::npos)
             out += no_break_space;
@@ -159,7 +168,7 @@ std::string ReportWords::decimals(double value, int count) const
     auto text = fmt::format("{:.{}f}", std::abs(value), count);
     auto const is_zero = text.find_first_not_of("0.") == std::string::npos;
     if (language == Language::fr) std::ranges::replace(text, '.', ',');
-    return (value < 0 && !is_zero ? "\u2212" : "") + text;
+    return std::string(value < 0 && !is_zero ? minus : "") + text;
 }
 
 std::string ReportWords::signed_percent(double share) const { return (share > 0 ? "+" : "") + percent(share); }

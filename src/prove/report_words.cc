@@ -202,8 +202,8 @@ std::string ReportWords::input(std::string_view id) const
 {
     auto const found = std::ranges::find(evaluation.subject.inputs, id, &decide::Input::id);
     if (found != evaluation.subject.inputs.end()) return name(found->label, id);
-    if (id == "discount") return say(say::swing_discount);
-    if (id == "public_funds") return say(say::swing_public_funds);
+    if (id == "discount") return say(say::label_discount);
+    if (id == "public_funds") return say(say::label_public_funds);
     return readable(id);
 }
 

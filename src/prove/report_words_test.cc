@@ -29,7 +29,7 @@ TEST_CASE("names come from labels, then from identifiers")
     ReportWords const words{evaluation, Language::fr};
     CHECK(words.actor("motorists") == "Automobilistes");
     CHECK(words.input("value_of_time") == "value of time");
-    CHECK(words.input("discount") == "taux d\u2019actualisation");
+    CHECK(words.input("discount") == "le taux d\u2019actualisation");
     CHECK(words.indicator("npv_per_public_euro") == "valeur nette par euro public");
     CHECK(words.indicator("of_tomorrow") == "of tomorrow");
     CHECK(words.category("time") == "Temps");

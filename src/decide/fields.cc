@@ -62,6 +62,14 @@ std::optional<double> Fields::plain(yaml::Node const* node) const
     return std::nullopt;
 }
 
+std::optional<double> Fields::share(yaml::Node const* node) const
+{
+    auto const value = plain(node);
+    if (!value || (*value >= 0 && *value <= 1)) return value;
+    error(*node, say::share_out_of_range, {{"found", node->text}});
+    return std::nullopt;
+}
+
 std::optional<double> Fields::years(yaml::Node const* node) const
 {
     if (node == nullptr) return std::nullopt;
@@ -118,7 +126,7 @@ std::optional<std::vector<std::pair<int, double>>> Fields::points(yaml::Node con
     for (auto const& member : node.members) {
         auto const year = whole_number(member.key);
         auto const value = quantity(member.value);
-        if (!year || *year < year_min || *year > year_max) {
+        if (!year || member.key.size() != 4 || *year < year_min || *year > year_max) {
             findings.error(member.key_place, say::year_expected, {{"found", member.key}});
             continue;
         }

@@ -22,8 +22,8 @@ using formula::Typed;
 // What the names of one option stand for. An option's own inputs and quantities come before the case's.
 class Names {
 public:
-    Names(Model& model, Option const* option, std::set<std::string, std::less<>> const& faulty, formula::Compiler& compiler)
-        : model_(model), option_(option), faulty_(faulty), compiler_(compiler)
+    Names(Model& model, Option const* option, ReadCase const& read, formula::Compiler& compiler)
+        : model_(model), option_(option), read_(read), compiler_(compiler)
     {
     }
 
@@ -32,7 +32,7 @@ public:
         if (auto const known = known_.find(name); known != known_.end()) return known->second;
         if (auto const* const quantity = find_quantity(name)) return known_[name] = compile_quantity(*quantity, place);
         if (auto const found = find_input(name); found.input != nullptr) return known_[name] = compile_input(found);
-        if (!faulty_.contains(name)) report_unknown(name, place);
+        if (read_.names_known && !read_.faulty.contains(name)) report_unknown(name, place);
         return std::nullopt;
     }
 
@@ -128,7 +128,7 @@ private:
 
     Model& model_;
     Option const* option_;
-    std::set<std::string, std::less<>> const& faulty_;
+    ReadCase const& read_;
     formula::Compiler& compiler_;
     std::unordered_map<std::string, std::optional<Typed>> known_;
     std::vector<std::string> path_;
@@ -137,7 +137,7 @@ private:
 // The units of an amount: money per year for a yearly flow, money for a one-off.
 bool check_amount(Flow const& flow, Typed const& amount, Case const& subject, Findings& findings)
 {
-    if (amount.is_literal_zero) return true;
+    if (amount.is_literal_zero || subject.conventions.currency.empty()) return true;
     if (amount.is_truth) return findings.error(flow.amount_place, say::amount_is_condition, {{"name", flow.id}}), false;
     auto const once = subject.units.currency(subject.conventions.currency);
     auto const yearly = once / formula::calendar_year();
@@ -240,7 +240,7 @@ std::optional<Model> compile_model(ReadCase read, Findings& findings)
     formula::Builder builder(model.program.year_count);
     auto compiler = formula::make_compiler(builder, subject.units, findings, subject.conventions.base_year, model.program.year_count);
 
-    Names own(model, nullptr, read.faulty, compiler);
+    Names own(model, nullptr, read, compiler);
     std::vector<Line> reference;
     compile_lines(subject.reference.flows, true, subject.conventions.horizon, own, compiler, subject, reference);
     auto const add = [&](Option const& option, Names& names) {
@@ -257,8 +257,9 @@ std::optional<Model> compile_model(ReadCase read, Findings& findings)
     add(subject.project, own);
     for (auto const& quantity : subject.quantities) own.resolve(quantity.id, quantity.place);
     for (auto const& variant : subject.variants) {
-        Names names(model, &variant, read.faulty, compiler);
+        Names names(model, &variant, read, compiler);
         add(variant, names);
+        for (auto const& quantity : variant.quantities) names.resolve(quantity.id, quantity.place);
     }
     for (auto const& claim : subject.claims) model.claims.push_back(compile_claim(claim, own, compiler));
     if (findings.has_errors()) return std::nullopt;

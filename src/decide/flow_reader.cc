@@ -35,6 +35,8 @@ void read_at(Reading& reading, Node const& node, int last, Occurrence& occurrenc
     auto const doubled = std::ranges::adjacent_find(occurrence.at);
     if (doubled != occurrence.at.end()) reading.error(node.place, say::at_doubled, {{"t", *doubled}});
     if (node.is_sequence() && node.items.empty()) reading.error(node.place, say::value_missing, {});
+    // At fault, it is a one-off all the same.
+    if (occurrence.at.empty()) occurrence.at.push_back(0);
 }
 
 void read_occurrence(Reading& reading, Record const& record, int horizon, Flow& flow)
@@ -42,7 +44,7 @@ void read_occurrence(Reading& reading, Record const& record, int horizon, Flow& 
     if (!record.has("at") && !record.has("every") && !record.has("during")) return;
     flow.occurrence = {};
     if (auto const* const at = record.find("at")) read_at(reading, *at, horizon, flow.occurrence);
-    if (auto const every = record.integer("every", 1, base::limits::horizon_max)) flow.occurrence.every = *every;
+    if (record.has("every")) flow.occurrence.every = record.integer("every", 1, base::limits::horizon_max).value_or(1);
     auto const* const during = record.find("during");
     if (during == nullptr) return;
     if (record.has("at") || record.has("every")) return reading.error(during->place, say::during_with_at, {});

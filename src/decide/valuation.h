@@ -80,6 +80,11 @@ private:
     double fixed_residual_ = 0;    // of `residual: AMOUNT`, discounted
 };
 
+// The lowest rate the flows of an option are discounted at in the far future, where the residual is a perpetuity: its growth must stay below,
+// or its value is endless. Nothing for another residual.
+std::optional<double> least_far_rate(Case const& subject, Option const& option, Discount const& discount);
+bool residual_is_finite(Case const& subject, Option const& option, Discount const& discount);
+
 // Pay-back, first-year return and rates of return of the yearly flows in `result`.
 void add_yearly_indicators(Timing timing, OptionResult& result);
 

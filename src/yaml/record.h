@@ -47,10 +47,10 @@ public:
     Record(Node const& node, Section const& section, base::Findings& findings, Completeness completeness = Completeness::whole);
 
     base::Place place() const { return node_.place; }
-    // Whether a comma in braces cut a value of this record short: what is absent then is no mistake of its own.
-    bool is_cut() const { return !cut_.empty(); }
     Node const* find(std::string_view key) const;
     bool has(std::string_view key) const { return find(key) != nullptr; }
+    // Whether a key was reported that may stand for an absent one.
+    bool has_fault() const { return has_unknown_ || !at_fault_.empty(); }
 
     std::string text(std::string_view key) const;            // "" when absent
     base::Text people_text(std::string_view key) const;      // plain or {en: , fr: }
@@ -66,12 +66,13 @@ private:
     // The member before, whose value a comma in braces cut short; nothing when the empty member stands for itself.
     Member const* cut_short(std::size_t member) const;
     std::string with_rest(Node const& value) const;
-    void report_unknown(Member const& member) const;
+    std::string report_unknown(Member const& member) const;
 
     Node const& node_;
     Section const& section_;
     base::Findings& findings_;
-    std::vector<Node const*> cut_;  // values a reported comma cut short
+    bool has_unknown_ = false;
+    std::vector<Node const*> at_fault_;  // values a comma cut short
 };
 
 base::Text people_text(Node const& node, base::Findings& findings);

@@ -40,7 +40,7 @@ void Sampler::probabilities(std::size_t randomisation, std::uint64_t first, std:
             points_[randomisation].bits(dimension, first + start, std::span(bits).first(count));
         } else {
             for (std::size_t i = 0; i < count; i += 4) {
-                auto const stream = draw_stream + (static_cast<std::uint64_t>(randomisation) << 20U) + dimension;
+                auto const stream = draw_stream + (std::uint64_t{randomisation} << 20U) + dimension;
                 auto const four = formula::random_bits(seed_, stream, (first + start + i) / 4);
                 std::copy_n(four.begin(), std::min<std::size_t>(4, count - i), bits.begin() + static_cast<std::ptrdiff_t>(i));
             }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pages and schemas that are kept in docs/ are what the program prints.
+// The pages and schemas that are kept in docs/ are what the program prints, and the case told there runs.
+#include "decide/evaluate.h"
 #include "prove/reference.h"
 #include "prove/schema.h"
 
@@ -7,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <string_view>
 
 using namespace alzette;
 using base::Language;
@@ -40,4 +42,26 @@ TEST_CASE("the JSON Schemas of the formats are what the program prints")
 {
     check_same("formats/case.schema.json", prove::render_schema(FileKind::case_file, Language::en), "schema case --lang en");
     check_same("formats/value-set.schema.json", prove::render_schema(FileKind::value_set, Language::en), "schema values --lang en");
+}
+
+TEST_CASE("the case in the page on the case format runs as it stands, without a warning")
+{
+    auto const page = kept("formats/case.md");
+    constexpr std::string_view fence = "```yaml\n";
+    auto const start = page.find(fence);
+    REQUIRE(start != std::string::npos);
+    auto const from = start + fence.size();
+    decide::ValueLibrary const library;
+    base::Findings findings;
+    auto const evaluation = decide::evaluate_text(page.substr(from, page.find("```", from) - from), library, nullptr, {}, findings);
+    REQUIRE(evaluation.has_value());
+    CHECK(evaluation->warnings.empty());
+    CHECK(evaluation->verdict.carried_by == "visits");
+}
+
+TEST_CASE("the page on indicators names every one the program computes")
+{
+    auto const page = kept("manual/decide/indicators.md");
+    for (auto const& indicator : prove::indicator_definitions())
+        CHECK_MESSAGE(page.find("`" + std::string(indicator.id) + "`") != std::string::npos, indicator.id);
 }

@@ -17,7 +17,7 @@ from pathlib import Path
 import catalogue_use
 from cpp_text import line_of, without_comments_and_texts
 
-LINE_LENGTH_MAX = 140
+LINE_LENGTH_MAX = 160
 FILE_LINES_MAX = 500
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 SKIPPED_FOLDERS = {"build", "node_modules", "__pycache__", "corpus"}  # corpus: inputs of fuzzers are as they were found
@@ -25,6 +25,13 @@ HIDDEN_FOLDERS_READ = {".ci"}
 TEXT_SUFFIXES = {".cc", ".h", ".def", ".cmake", ".py", ".sh", ".md", ".txt", ".json", ".yaml", ".yml"}
 DRAWERS = {"util", "utils", "common", "misc", "helper", "helpers"}
 UNFINISHED = re.compile("|".join(rf"\b{word}\b" for word in ("TO" "DO", "FIX" "ME", "X" "XX")))
+
+
+
+def is_table_row(line):
+    """A row of a table, {"name", ...}, or its texts in two languages: rows are read down, so each stays one line."""
+    return re.match(r'\s*\{"', line) is not None
+
 
 # What, as a regular expression on code without comments and texts; where it may stand; why not; what instead.
 BANNED = (
@@ -91,7 +98,7 @@ def check_lengths(file):
         return
     lines = file.text.splitlines()
     for number, line in enumerate(lines, 1):
-        if len(line) > LINE_LENGTH_MAX:
+        if len(line) > LINE_LENGTH_MAX and not is_table_row(line):
             yield (f"{file.name}:{number}: {len(line)} characters; two files must fit side by side; "
                    f"break the line, at most {LINE_LENGTH_MAX}")
     if file.is_cpp and len(lines) > FILE_LINES_MAX:

@@ -2,6 +2,7 @@
 #include "app/told.h"
 
 #include "base/json_writer.h"
+#include "yaml/characters.h"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -12,11 +13,18 @@ namespace {
 
 constexpr std::size_t line_shown_max = 160;  // characters
 
-// A terminal does what control characters say; a text from a file must not.
+// A terminal does what control characters say, and shows broken characters as it likes: neither reaches it from a file.
 std::string printable(std::string_view text)
 {
     std::string out;
-    for (auto const c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+    while (true) {
+        auto const sound = yaml::first_bad_byte(text);
+        out.append(text.substr(0, sound));
+        if (sound == text.size()) break;
+        out += '?';
+        text.remove_prefix(sound + 1);
+    }
+    std::ranges::replace_if(out, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     return out;
 }
 

@@ -14,20 +14,6 @@ namespace {
 // To the cent.
 bool same_cents(double a, double b) { return std::abs(a - b) < 0.005; }
 
-LineResult const& line(OptionResult const& option, std::string_view id)
-{
-    auto const found = std::ranges::find(option.lines, id, &LineResult::id);
-    REQUIRE(found != option.lines.end());
-    return *found;
-}
-
-ActorResult const& actor(OptionResult const& option, std::string_view id)
-{
-    auto const found = std::ranges::find(option.actors, id, &ActorResult::id);
-    REQUIRE(found != option.actors.end());
-    return *found;
-}
-
 }  // namespace
 
 TEST_CASE("the Strasbourg parking observatory comes out to the cent")

@@ -22,6 +22,8 @@ struct Fields {
     std::optional<formula::Uncertain> quantity(yaml::Node const& node) const;
     // A number without unit, "5 %" being 0.05.
     std::optional<double> plain(yaml::Node const* node) const;
+    // The same, between 0 and 1.
+    std::optional<double> share(yaml::Node const* node) const;
     // In calendar years, "18 month" being 1.5; a bare number counts years.
     std::optional<double> years(yaml::Node const* node) const;
     std::optional<formula::Unit> unit(yaml::Node const& node) const;
@@ -34,8 +36,5 @@ struct Fields {
 
     void error(yaml::Node const& node, base::MessageId message, std::vector<base::Argument> arguments = {}) const;
 };
-
-// Where a scalar's text begins: after the quote, where there is one.
-base::Place text_place(yaml::Node const& node);
 
 }  // namespace alzette::decide

@@ -72,8 +72,7 @@ std::vector<double> roots_between(Terms const& terms, std::vector<double> turnin
         if (root && !touches) roots.push_back(*root);
     }
     std::ranges::sort(roots);
-    auto const merged = std::ranges::unique(roots, [](double a, double b) { return std::abs(a - b) < 1e-10; });
-    roots.erase(merged.begin(), merged.end());
+    roots.erase(std::unique(roots.begin(), roots.end(), [](double a, double b) { return std::abs(a - b) < 1e-10; }), roots.end());
     return roots;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/compile.h"
 
+#include "base/limits.h"
 #include "base/nearest.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace alzette::formula {
@@ -65,14 +67,15 @@ private:
     }
 
     // Only the first argument of if() is a condition.
-    bool all_numbers(Expression const& expression, std::vector<Typed> const& arguments)
+    bool all_numbers(Expression const& expression, std::span<Typed const> values)
     {
-        for (std::size_t i = expression.text == "if" ? 1 : 0; i < arguments.size(); ++i) {
-            if (!arguments[i].is_truth) continue;
+        auto sound = true;
+        for (std::size_t i = expression.kind == Expression::Kind::call && expression.text == "if" ? 1 : 0; i < values.size(); ++i) {
+            if (!values[i].is_truth) continue;
             error(expression.parts[i].place, say::number_not_condition, {});
-            return false;
+            sound = false;
         }
-        return true;
+        return sound;
     }
 
     std::optional<Typed> unknown_function(Expression const& expression)
@@ -85,58 +88,91 @@ private:
         return std::nullopt;
     }
 
+    // Sums and products nest on their left side as deep as a formula is long: that side is walked, the others are recursed into.
     std::optional<Typed> operation(Expression const& expression)
     {
-        auto const parts = check_all(expression.parts);
-        if (!parts) return std::nullopt;
-        auto const& symbol = expression.text;
-        if (symbol == "not" || symbol == "and" || symbol == "or") return logic(expression, *parts);
-        if (std::ranges::any_of(*parts, &Typed::is_truth)) {
-            error(expression.place, say::number_not_condition, {});
-            return std::nullopt;
+        if (expression.parts.size() == 1) return single(expression);
+        std::vector<Expression const*> left_side;
+        auto const* first = &expression;
+        for (; first->kind == Expression::Kind::operation && first->parts.size() == 2; first = &first->parts[0]) left_side.push_back(first);
+        std::ranges::reverse(left_side);
+        auto value = check(*first);
+        for (auto const* joined : left_side) {
+            auto const right = check(joined->parts[1]);
+            value = value && right ? join(*joined, {*value, *right}) : std::nullopt;
         }
-        if (parts->size() == 1) return Typed{make(Op::negate, *parts), (*parts)[0].dimension};
-        if (symbol == "*") return Typed{make(Op::multiply, *parts), (*parts)[0].dimension * (*parts)[1].dimension};
-        if (symbol == "/") return Typed{make(Op::divide, *parts), (*parts)[0].dimension / (*parts)[1].dimension};
-        if (symbol == "^") return raised(expression, *parts);
-        return alike(expression, *parts);
+        return value;
     }
 
-    std::optional<Typed> logic(Expression const& expression, std::vector<Typed> const& parts)
+    std::optional<Typed> single(Expression const& expression)
     {
-        for (std::size_t i = 0; i < parts.size(); ++i) {
-            if (parts[i].is_truth) continue;
-            error(expression.parts[i].place, say::condition_expected, {});
-            return std::nullopt;
+        auto const part = check(expression.parts[0]);
+        if (!part) return std::nullopt;
+        if (expression.text == "not") {
+            if (!all_conditions(expression, {&*part, 1})) return std::nullopt;
+            return Typed{builder().make(Op::none, part->value), {}, true};
         }
-        auto const op = expression.text == "not" ? Op::none : expression.text == "and" ? Op::all_of : Op::any_of;
-        return Typed{make(op, parts), {}, true};
+        if (!all_numbers(expression, {&*part, 1})) return std::nullopt;
+        return Typed{builder().make(Op::negate, part->value), part->dimension, false, part->is_literal_zero};
+    }
+
+    std::optional<Typed> join(Expression const& expression, std::array<Typed, 2> const& sides)
+    {
+        auto const& [left, right] = sides;
+        auto const& symbol = expression.text;
+        if (symbol == "and" || symbol == "or") {
+            if (!all_conditions(expression, sides)) return std::nullopt;
+            return Typed{make(symbol == "and" ? Op::all_of : Op::any_of, sides), {}, true};
+        }
+        if (!all_numbers(expression, sides)) return std::nullopt;
+        if (symbol == "*") return with_powers(expression, Typed{make(Op::multiply, sides), left.dimension * right.dimension});
+        if (symbol == "/") return with_powers(expression, Typed{make(Op::divide, sides), left.dimension / right.dimension});
+        if (symbol == "^") return raised(expression, sides);
+        return alike(expression, sides);
+    }
+
+    std::optional<Typed> with_powers(Expression const& expression, Typed value)
+    {
+        if (has_allowed_powers(value.dimension)) return value;
+        error(expression.place, say::powers_too_high, {{"power_max", base::limits::unit_power_max}});
+        return std::nullopt;
+    }
+
+    bool all_conditions(Expression const& expression, std::span<Typed const> values)
+    {
+        auto sound = true;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (values[i].is_truth) continue;
+            error(expression.parts[i].place, say::condition_expected, {});
+            sound = false;
+        }
+        return sound;
     }
 
     // Sums and comparisons: both sides in one dimension.
-    std::optional<Typed> alike(Expression const& expression, std::vector<Typed> const& parts)
+    std::optional<Typed> alike(Expression const& expression, std::array<Typed, 2> const& sides)
     {
-        auto const& left = parts[0];
-        auto const& right = parts[1];
+        auto const& [left, right] = sides;
         if (left.dimension != right.dimension && !left.is_literal_zero && !right.is_literal_zero) {
             units_differ(expression, left.dimension, right.dimension);
             return std::nullopt;
         }
         auto const& symbol = expression.text;
         auto const dimension = left.is_literal_zero ? right.dimension : left.dimension;
-        if (symbol == "+") return Typed{make(Op::add, parts), dimension};
-        if (symbol == "-") return Typed{make(Op::subtract, parts), dimension};
-        auto const swapped = std::vector<Typed>{right, left};
-        if (symbol == "<") return Typed{make(Op::less, parts), {}, true};
-        if (symbol == "<=") return Typed{make(Op::less_equal, parts), {}, true};
+        auto const zero = left.is_literal_zero && right.is_literal_zero;
+        if (symbol == "+") return Typed{make(Op::add, sides), dimension, false, zero};
+        if (symbol == "-") return Typed{make(Op::subtract, sides), dimension, false, zero};
+        auto const swapped = std::array{right, left};
+        if (symbol == "<") return Typed{make(Op::less, sides), {}, true};
+        if (symbol == "<=") return Typed{make(Op::less_equal, sides), {}, true};
         if (symbol == ">") return Typed{make(Op::less, swapped), {}, true};
         if (symbol == ">=") return Typed{make(Op::less_equal, swapped), {}, true};
-        return Typed{make(symbol == "==" ? Op::equal : Op::not_equal, parts), {}, true};
+        return Typed{make(symbol == "==" ? Op::equal : Op::not_equal, sides), {}, true};
     }
 
     void units_differ(Expression const& expression, Dimension const& left, Dimension const& right)
     {
-        auto const calendar = left.powers != right.powers && confuses_time(left, right);
+        auto const calendar = confuses_time(left, right);
         error(expression.place, calendar ? say::units_differ_calendar : say::units_differ,
               {{"operator", expression.text}, {"left", compiler_.units.name_of(left)}, {"right", compiler_.units.name_of(right)}});
     }
@@ -150,29 +186,27 @@ private:
         return ratio == year / hour || ratio == hour / year;
     }
 
-    std::optional<Typed> raised(Expression const& expression, std::vector<Typed> const& parts)
+    std::optional<Typed> raised(Expression const& expression, std::array<Typed, 2> const& sides)
     {
-        auto const& base = parts[0];
-        auto const& exponent = parts[1];
+        auto const& [base, exponent] = sides;
         if (!exponent.dimension.is_none()) {
             error(expression.parts[1].place, say::exponent_has_unit, {{"found", compiler_.units.name_of(exponent.dimension)}});
             return std::nullopt;
         }
-        auto const value = make(Op::power, parts);
+        auto const value = make(Op::power, sides);
         if (base.dimension.is_none()) return Typed{value};
-        auto const& builder = compiler_.builder;
-        auto const whole = builder.is_constant(exponent.value) ? builder.constant_of(exponent.value) : 0.5;
-        if (whole != std::floor(whole) || std::abs(whole) > 6) {
+        auto const whole = builder().is_constant(exponent.value) ? builder().constant_of(exponent.value) : 0.5;
+        if (whole != std::floor(whole)) {
             error(expression.parts[1].place, say::exponent_not_whole, {{"unit", compiler_.units.name_of(base.dimension)}});
             return std::nullopt;
         }
-        return Typed{value, power(base.dimension, static_cast<int>(whole))};
+        auto const power_of = static_cast<int>(std::clamp(whole, -100.0, 100.0));  // with_powers refuses both ends
+        return with_powers(expression, Typed{value, power(base.dimension, power_of)});
     }
 
-    Value make(Op op, std::vector<Typed> const& parts)
-    {
-        return compiler_.builder.make(op, parts[0].value, parts.size() > 1 ? parts[1].value : 0, parts.size() > 2 ? parts[2].value : 0);
-    }
+    Builder& builder() { return compiler_.builder; }
+
+    Value make(Op op, std::array<Typed, 2> const& sides) { return builder().make(op, sides[0].value, sides[1].value); }
 
     void error(Place place, base::MessageId message, std::vector<base::Argument> arguments)
     {

@@ -2,14 +2,12 @@
 #include "formula/expression.h"
 
 #include "base/limits.h"
+#include "formula/character.h"
 #include "formula/number.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <charconv>
-#include <cmath>
-#include <optional>
 
 namespace alzette::formula {
 
@@ -39,13 +37,31 @@ OperatorEntry const operators[] = {
     {"not", "if(not 1 < 2, 1, 0)", 0, {"the contrary of a condition", "le contraire d'une condition"}},
 };
 
-bool is_name_start(char c)
-{
-    auto const byte = static_cast<unsigned char>(c);
-    return std::isalpha(byte) != 0 || c == '_' || byte >= 0x80;
-}
+// What people type for an operator, by habit or because a word processor put it there.
+struct Spelling {
+    std::string_view found;
+    std::string_view expected;
+};
+constexpr Spelling spellings[] = {
+    {"×", "*"},  {"·", "*"},  {"⋅", "*"},  {"÷", "/"},  {"−", "-"},   {"–", "-"},  {"—", "-"},   {"≤", "<="},
+    {"≥", ">="}, {"≠", "!="}, {"²", "^2"}, {"³", "^3"}, {"&", "and"}, {"|", "or"}, {"!", "not"}, {"√", "sqrt()"},
+};
 
-bool is_name_part(char c) { return is_name_start(c) || std::isdigit(static_cast<unsigned char>(c)) != 0; }
+constexpr std::string_view units_at_hand[] = {"%", "‰", "€", "$", "£"};
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+std::size_t word_length(std::string_view text)
+{
+    auto length = letter_length(text);
+    if (length == 0) return 0;
+    while (length < text.size()) {
+        auto const next = is_digit(text[length]) ? 1 : letter_length(text.substr(length));
+        if (next == 0) break;
+        length += next;
+    }
+    return length;
+}
 
 struct Token {
     enum class Kind { number, name, symbol, end };
@@ -85,57 +101,67 @@ private:
 
     tl::unexpected<base::Error> unexpected() const
     {
-        if (token_.kind == Token::Kind::end) return fail(Errc::invalid, say::formula_ends_early, {{"formula", whole_}}, at(token_.text));
-        if (token_.text == ")") return fail(Errc::invalid, say::formula_bracket_not_opened, {{"formula", whole_}}, at(token_.text));
-        if (token_.kind == Token::Kind::symbol) return fail(Errc::invalid, say::formula_unexpected, {{"found", token_.text}}, at(token_.text));
-        return fail(Errc::invalid, say::formula_operator_missing, {{"found", token_.text}}, at(token_.text));
+        auto const place = at(token_.text);
+        if (token_.kind == Token::Kind::end) return fail(Errc::invalid, say::formula_ends_early, {{"formula", whole_}}, place);
+        if (token_.text == ")" && open_ == 0) return fail(Errc::invalid, say::formula_bracket_not_opened, {{"formula", whole_}}, place);
+        if (token_.text == ")") return fail(Errc::invalid, say::formula_value_missing, {{"found", token_.text}}, place);
+        if (is_decimal_comma()) return fail(Errc::invalid, say::number_decimal_comma, {{"found", whole_}}, place);
+        auto const is_operator = token_.kind == Token::Kind::symbol || is("and") || is("or") || is("not");
+        if (is_operator) return fail(Errc::invalid, say::formula_unexpected, {{"found", token_.text}}, place);
+        return fail(Errc::invalid, say::formula_operator_missing, {{"found", token_.text}}, place);
+    }
+
+    // Between the values of a call a comma is in its place, so only elsewhere does it show what was meant.
+    bool is_decimal_comma() const
+    {
+        auto const at_comma = static_cast<std::size_t>(token_.text.data() - whole_.data());
+        return token_.text == "," && at_comma > 0 && has_decimal_comma(whole_.substr(at_comma - 1, 3));
     }
 
     Result<void> advance()
     {
-        rest_ = rest_.substr(rest_.size() - without_leading_blanks(rest_).size());
+        while (auto const length = blank_length(rest_)) rest_.remove_prefix(length);
         if (rest_.empty()) return token_ = {Token::Kind::end, rest_}, Result<void>{};
-        auto const c = rest_[0];
-        std::size_t length = 0;
-        if (std::isdigit(static_cast<unsigned char>(c)) != 0 || (c == '.' && rest_.size() > 1)) {
-            auto const number = read_number(rest_);
-            if (!number) return fail(Errc::invalid, say::number_expected, {{"found", rest_}}, at(rest_));
-            length = rest_.size() - number->rest.size();
-            token_ = {Token::Kind::number, rest_.substr(0, length), number->value};
-        } else if (is_name_start(c)) {
-            while (length < rest_.size() && is_name_part(rest_[length])) ++length;
-            token_ = {Token::Kind::name, rest_.substr(0, length)};
-        } else {
-            length = symbol_length(rest_);
-            if (length == 0) return strange(rest_);
-            token_ = {Token::Kind::symbol, rest_.substr(0, length)};
-        }
+        if (is_digit(rest_[0]) || (rest_[0] == '.' && rest_.size() > 1 && is_digit(rest_[1]))) return advance_number();
+        auto const word = word_length(rest_);
+        auto const length = word > 0 ? word : symbol_length(rest_);
+        if (length == 0) return strange();
+        token_ = {word > 0 ? Token::Kind::name : Token::Kind::symbol, rest_.substr(0, length)};
         rest_.remove_prefix(length);
         return {};
     }
 
-    static std::string_view without_leading_blanks(std::string_view text)
+    Result<void> advance_number()
     {
-        while (!text.empty() && (text[0] == ' ' || text[0] == '\t' || text[0] == '\n' || text[0] == '\r')) text.remove_prefix(1);
-        if (text.starts_with("\u00A0")) return without_leading_blanks(text.substr(2));
-        if (text.starts_with("\u202F")) return without_leading_blanks(text.substr(3));
-        return text;
+        auto const number = read_number(rest_);
+        if (!number || !has_allowed_size(number->value)) {
+            auto const written = rest_.substr(0, rest_.find_first_not_of("0123456789.eE"));
+            return fail(Errc::invalid, say::number_out_of_range, {{"found", written}}, at(rest_));
+        }
+        token_ = {Token::Kind::number, rest_.substr(0, rest_.size() - number->rest.size()), number->value};
+        rest_ = number->rest;
+        return {};
     }
 
-    tl::unexpected<base::Error> strange(std::string_view text) const
+    tl::unexpected<base::Error> strange() const
     {
-        if (text[0] == '=') return fail(Errc::invalid, say::formula_single_equals, {}, at(text));
-        if (text[0] == '%') return fail(Errc::invalid, say::formula_holds_unit, {{"found", "%"}}, at(text));
-        return fail(Errc::invalid, say::formula_unexpected, {{"found", text.substr(0, 1)}}, at(text));
+        auto const found = rest_.substr(0, character_length(rest_));
+        if (found == "=") return fail(Errc::invalid, say::formula_single_equals, {}, at(rest_));
+        auto const is_unit = std::ranges::find(units_at_hand, found) != std::end(units_at_hand);
+        if (is_unit) return fail(Errc::invalid, say::formula_holds_unit, {{"found", found}}, at(rest_));
+        auto const meant = std::ranges::find(spellings, found, &Spelling::found);
+        if (meant != std::end(spellings)) return fail(Errc::invalid, say::write_instead, {{"found", found}, {"expected", meant->expected}}, at(rest_));
+        return fail(Errc::invalid, say::formula_unexpected, {{"found", found}}, at(rest_));
     }
 
     bool is(std::string_view text) const { return token_.kind != Token::Kind::end && token_.kind != Token::Kind::number && token_.text == text; }
 
-    Result<Expression> deeper(Level level, std::size_t depth)
+    // One more bracket, sign, "not" or exponent inside another: what the stack must hold.
+    Result<Expression> nested(Level level, std::size_t depth)
     {
-        if (depth > base::limits::formula_depth_max)
+        if (depth >= base::limits::formula_depth_max)
             return fail(Errc::exhausted, say::formula_too_deep, {{"depth_max", base::limits::formula_depth_max}}, at(token_.text));
-        return (this->*level)(depth);
+        return (this->*level)(depth + 1);
     }
 
     static Expression operation(Token const& token, Place place, std::vector<Expression> parts)
@@ -146,16 +172,12 @@ private:
     // left-to-right operators of one strength
     Result<Expression> chain(std::span<std::string_view const> symbols, Level next, std::size_t depth)
     {
-        auto left = TRY(deeper(next, depth + 1));
+        auto left = TRY((this->*next)(depth));
         while (std::ranges::any_of(symbols, [&](auto symbol) { return is(symbol); })) {
             auto const token = token_;
             TRY_VOID(advance());
-            auto right = TRY(deeper(next, depth + 1));
-            std::vector<Expression> parts;
-            parts.push_back(std::move(left));
-            parts.push_back(std::move(right));
-            left = operation(token, at(token.text), std::move(parts));
-            if (++operations_ > base::limits::formula_length_max) return unexpected();
+            auto right = TRY((this->*next)(depth));
+            left = operation(token, at(token.text), two(std::move(left), std::move(right)));
         }
         return left;
     }
@@ -168,23 +190,20 @@ private:
         if (!is("not")) return comparison(depth);
         auto const token = token_;
         TRY_VOID(advance());
-        auto part = TRY(deeper(&Parser::negation, depth + 1));
+        auto part = TRY(nested(&Parser::negation, depth));
         return operation(token, at(token.text), one(std::move(part)));
     }
 
     Result<Expression> comparison(std::size_t depth)
     {
-        auto left = TRY(deeper(&Parser::sum, depth));
+        auto left = TRY(sum(depth));
         auto const compares = [&] { return is("<") || is("<=") || is(">") || is(">=") || is("==") || is("!="); };
         if (!compares()) return left;
         auto const token = token_;
         TRY_VOID(advance());
-        auto right = TRY(deeper(&Parser::sum, depth));
+        auto right = TRY(sum(depth));
         if (compares()) return fail(Errc::invalid, say::formula_comparison_chain, {}, at(token_.text));
-        std::vector<Expression> parts;
-        parts.push_back(std::move(left));
-        parts.push_back(std::move(right));
-        return operation(token, at(token.text), std::move(parts));
+        return operation(token, at(token.text), two(std::move(left), std::move(right)));
     }
 
     Result<Expression> sum(std::size_t depth) { return chain(std::array<std::string_view, 2>{"+", "-"}, &Parser::product, depth); }
@@ -195,22 +214,19 @@ private:
         if (!is("-") && !is("+")) return raised(depth);
         auto const token = token_;
         TRY_VOID(advance());
-        auto part = TRY(deeper(&Parser::sign, depth + 1));
+        auto part = TRY(nested(&Parser::sign, depth));
         if (token.text == "+") return part;
         return operation(token, at(token.text), one(std::move(part)));
     }
 
     Result<Expression> raised(std::size_t depth)
     {
-        auto base = TRY(deeper(&Parser::primary, depth + 1));
+        auto base = TRY(primary(depth));
         if (!is("^")) return base;
         auto const token = token_;
         TRY_VOID(advance());
-        auto exponent = TRY(deeper(&Parser::sign, depth + 1));
-        std::vector<Expression> parts;
-        parts.push_back(std::move(base));
-        parts.push_back(std::move(exponent));
-        return operation(token, at(token.text), std::move(parts));
+        auto exponent = TRY(nested(&Parser::sign, depth));
+        return operation(token, at(token.text), two(std::move(base), std::move(exponent)));
     }
 
     Result<Expression> primary(std::size_t depth)
@@ -231,9 +247,11 @@ private:
     Result<Expression> bracketed(std::size_t depth)
     {
         auto const open = token_;
+        ++open_;
         TRY_VOID(advance());
-        auto inner = TRY(deeper(&Parser::either, depth + 1));
+        auto inner = TRY(nested(&Parser::either, depth));
         if (!is(")")) return not_closed(open);
+        --open_;
         TRY_VOID(advance());
         return inner;
     }
@@ -242,15 +260,17 @@ private:
     {
         auto const open = token_;
         Expression call{Expression::Kind::call, place, 0, std::string(name.text), {}};
+        ++open_;
         TRY_VOID(advance());
         while (!is(")")) {
-            auto argument = TRY(deeper(&Parser::either, depth + 1));
+            auto argument = TRY(nested(&Parser::either, depth));
             call.parts.push_back(std::move(argument));
             if (is(")")) break;
             if (!is(",")) return not_closed(open);
             TRY_VOID(advance());
             if (is(")")) return unexpected();
         }
+        --open_;
         TRY_VOID(advance());
         return call;
     }
@@ -268,11 +288,20 @@ private:
         return parts;
     }
 
+    static std::vector<Expression> two(Expression left, Expression right)
+    {
+        std::vector<Expression> parts;
+        parts.reserve(2);
+        parts.push_back(std::move(left));
+        parts.push_back(std::move(right));
+        return parts;
+    }
+
     std::string_view whole_;
     std::string_view rest_;
     Place place_;
     Token token_{Token::Kind::end, {}};
-    std::size_t operations_ = 0;
+    std::size_t open_ = 0;  // brackets
 };
 
 }  // namespace
@@ -283,7 +312,7 @@ bool is_reserved(std::string_view text) { return std::ranges::find(reserved, tex
 
 bool is_name(std::string_view text)
 {
-    return !text.empty() && text.size() <= 100 && is_name_start(text[0]) && std::ranges::all_of(text, is_name_part) && !is_reserved(text);
+    return text.size() <= 100 && is_word(text) && !is_reserved(text);
 }
 
 Result<Expression> parse_formula(std::string_view text, Place place)

@@ -1,22 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/compile.h"
 
+#include <algorithm>
+
 namespace alzette::formula {
 
 namespace {
 
-constexpr std::size_t any_count = 50;
+constexpr std::size_t any_count = 50;  // of values, or of numbers in the pairs of interp
+
+// The dimension of values that same_dimension() let pass: that of the first which is no literal zero.
+Dimension common_dimension(std::span<Typed const> values)
+{
+    auto const first = std::ranges::find_if(values, [](Typed const& value) { return !value.is_literal_zero; });
+    return first == values.end() ? Dimension{} : first->dimension;
+}
+
+bool all_zero(std::span<Typed const> values) { return std::ranges::all_of(values, &Typed::is_literal_zero); }
 
 template <Op op>
 std::optional<Typed> fold(Call const& call)
 {
     if (!call.same_dimension(call.arguments)) return std::nullopt;
-    auto result = call.arguments[0];
-    for (auto const& argument : call.arguments.subspan(1)) {
-        if (result.is_literal_zero) result.dimension = argument.dimension;
-        result = {call.make(op, result.value, argument.value), result.dimension};
-    }
-    return result;
+    auto result = call.arguments[0].value;
+    for (auto const& argument : call.arguments.subspan(1)) result = call.make(op, result, argument.value);
+    return Typed{result, common_dimension(call.arguments), false, all_zero(call.arguments)};
 }
 
 template <Op op>
@@ -47,21 +55,19 @@ std::optional<Typed> compile_square_root(Call const& call)
 
 std::optional<Typed> compile_if(Call const& call)
 {
-    if (!call.arguments[0].is_truth) {
-        call.compiler.findings.error(call.expression.parts[0].place, say::condition_expected, {});
-        return std::nullopt;
-    }
-    if (!call.same_dimension(call.arguments.subspan(1))) return std::nullopt;
-    auto const& yes = call.arguments[1];
-    auto const& no = call.arguments[2];
-    return Typed{call.make(Op::select, call.arguments[0].value, yes.value, no.value), yes.is_literal_zero ? no.dimension : yes.dimension};
+    auto const& condition = call.arguments[0];
+    auto const branches = call.arguments.subspan(1);
+    if (!condition.is_truth) call.compiler.findings.error(call.expression.parts[0].place, say::condition_expected, {});
+    if (!call.same_dimension(branches) || !condition.is_truth) return std::nullopt;
+    return Typed{call.make(Op::select, condition.value, branches[0].value, branches[1].value), common_dimension(branches), false, all_zero(branches)};
 }
 
-// (x - start) / (end - start), kept between 0 and 1
+// (x - start) / (end - start), kept between 0 and 1; where both ends fall together it is a step, not 0 / 0.
 Value clamped_share(Call const& call, Value x, Value start, Value end)
 {
     auto const share = call.make(Op::divide, call.make(Op::subtract, x, start), call.make(Op::subtract, end, start));
-    return call.make(Op::minimum, call.constant(1), call.make(Op::maximum, call.constant(0), share));
+    auto const clamped = call.make(Op::minimum, call.constant(1), call.make(Op::maximum, call.constant(0), share));
+    return call.make(Op::select, call.make(Op::equal, start, end), call.make(Op::less_equal, end, x), clamped);
 }
 
 std::optional<Typed> compile_ramp(Call const& call)
@@ -72,16 +78,17 @@ std::optional<Typed> compile_ramp(Call const& call)
 
 std::optional<Typed> compile_logistic(Call const& call)
 {
-    if (!call.same_dimension(call.arguments.first(2))) return std::nullopt;
-    auto const& x = call.arguments[0];
+    auto const along_x = call.arguments.first(2);
+    if (!call.same_dimension(along_x)) return std::nullopt;
     auto const& slope = call.arguments[2];
-    if (!(x.dimension * slope.dimension).is_none()) {
+    auto const dimension = common_dimension(along_x);
+    if (!slope.is_literal_zero && !(dimension * slope.dimension).is_none()) {
         call.compiler.findings.error(call.expression.parts[2].place, say::logistic_slope,
                                      {{"found", call.compiler.units.name_of(slope.dimension)},
-                                      {"expected", call.compiler.units.name_of(Dimension{} / x.dimension)}});
+                                      {"expected", call.compiler.units.name_of(Dimension{} / dimension)}});
         return std::nullopt;
     }
-    auto const steep = call.make(Op::multiply, call.make(Op::subtract, x.value, call.arguments[1].value), slope.value);
+    auto const steep = call.make(Op::multiply, call.make(Op::subtract, along_x[0].value, along_x[1].value), slope.value);
     auto const exponential = call.make(Op::exponential, call.make(Op::negate, steep));
     return Typed{call.make(Op::divide, call.constant(1), call.make(Op::add, call.constant(1), exponential))};
 }
@@ -99,23 +106,23 @@ std::optional<Typed> compile_interpolation(Call const& call)
         xs.push_back(call.arguments[i]);
         ys.push_back(call.arguments[i + 1]);
     }
-    auto const sound = call.same_dimension(xs);
-    if (!call.same_dimension(ys) || !sound) return std::nullopt;
-    auto result = ys[0];
+    auto sound = call.same_dimension(xs);
+    sound = call.same_dimension(ys) && sound;
+    auto const& builder = call.compiler.builder;
+    auto result = ys[0].value;
     for (std::size_t i = 1; i < ys.size(); ++i) {
         auto const low = xs[i].value;
         auto const high = xs[i + 1].value;
-        auto const& builder = call.compiler.builder;
         if (builder.is_constant(low) && builder.is_constant(high) && builder.constant_of(low) >= builder.constant_of(high)) {
             call.compiler.findings.error(call.expression.parts[2 * i + 1].place, say::interp_not_rising, {});
-            return std::nullopt;
+            sound = false;
         }
         auto const rise = call.make(Op::subtract, ys[i].value, ys[i - 1].value);
         auto const passed = clamped_share(call, xs[0].value, low, high);
-        if (result.is_literal_zero) result.dimension = ys[i].dimension;
-        result = {call.make(Op::add, result.value, call.make(Op::multiply, rise, passed)), result.dimension};
+        result = call.make(Op::add, result, call.make(Op::multiply, rise, passed));
     }
-    return result;
+    if (!sound) return std::nullopt;
+    return Typed{result, common_dimension(ys), false, all_zero(ys)};
 }
 
 FunctionEntry const entries[] = {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/number.h"
 
+#include "base/limits.h"
+#include "formula/character.h"
+
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cmath>
@@ -10,15 +14,13 @@ namespace alzette::formula {
 
 namespace {
 
-constexpr std::string_view blanks[] = {" ", "\t", "\u00A0", "\u202F", "\u2009"};
-constexpr std::size_t number_length_max = 400;  // a double has 309 digits before the point
-
 bool is_digit(std::string_view text, std::size_t at) { return at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0; }
 
-std::size_t blank_length(std::string_view text)
+// A blank has one to three bytes.
+std::size_t blank_length_at_end(std::string_view text)
 {
-    for (auto const blank : blanks)
-        if (text.starts_with(blank)) return blank.size();
+    for (std::size_t length = 1; length <= std::min<std::size_t>(3, text.size()); ++length)
+        if (blank_length(text.substr(text.size() - length)) == length) return length;
     return 0;
 }
 
@@ -29,6 +31,29 @@ std::size_t group_separator(std::string_view text)
     if (separator == 0) return 0;
     auto const three = is_digit(text, separator) && is_digit(text, separator + 1) && is_digit(text, separator + 2);
     return three && !is_digit(text, separator + 3) ? separator : 0;
+}
+
+// Appends the digits before the point and tells how long they are with what parts them. One to three digits stand before the first group:
+// "2024 100" is two numbers.
+std::size_t read_whole_part(std::string_view text, std::string& plain)
+{
+    std::size_t at = 0;
+    while (is_digit(text, at)) ++at;
+    plain += text.substr(0, at);
+    if (at == 0 || at > 3) return at;
+    while (auto const separator = group_separator(text.substr(at))) {
+        plain += text.substr(at + separator, 3);
+        at += separator + 3;
+    }
+    return at;
+}
+
+std::size_t fraction_length(std::string_view text)
+{
+    if (!text.starts_with('.') || !is_digit(text, 1)) return 0;
+    std::size_t at = 1;
+    while (is_digit(text, at)) ++at;
+    return at;
 }
 
 std::size_t exponent_length(std::string_view text)
@@ -46,25 +71,25 @@ std::size_t exponent_length(std::string_view text)
 std::optional<Number> read_number(std::string_view text)
 {
     std::string plain;
-    std::size_t at = 0;
-    if (text.starts_with('-') || text.starts_with('+')) plain += text[at++] == '-' ? "-" : "";
-    if (!is_digit(text, at) && !(at < text.size() && text[at] == '.' && is_digit(text, at + 1))) return std::nullopt;
-    while (plain.size() < number_length_max) {
-        if (is_digit(text, at)) plain += text[at++];
-        else if (auto const separator = group_separator(text.substr(at)); separator > 0 && at > 0) at += separator;
-        else break;
-    }
-    if (at < text.size() && text[at] == '.' && is_digit(text, at + 1)) {
-        plain += text[at++];
-        while (is_digit(text, at) && plain.size() < number_length_max) plain += text[at++];
-    }
-    auto const exponent = exponent_length(text.substr(at));
-    plain += text.substr(at, exponent);
-    at += exponent;
+    auto rest = text;
+    if (rest.starts_with('-')) plain += '-';
+    if (rest.starts_with('-') || rest.starts_with('+')) rest.remove_prefix(1);
+    auto const starts = is_digit(rest, 0) || (rest.starts_with('.') && is_digit(rest, 1));
+    if (!starts) return std::nullopt;
+    rest.remove_prefix(read_whole_part(rest, plain));
+    auto const others = fraction_length(rest);
+    auto const length = others + exponent_length(rest.substr(others));
+    plain += rest.substr(0, length);
+    rest.remove_prefix(length);
     double value = 0;
     auto const read = std::from_chars(plain.data(), plain.data() + plain.size(), value);
-    if (read.ec != std::errc{} || !std::isfinite(value)) return std::nullopt;
-    return Number{value, text.substr(at)};
+    if (read.ec != std::errc{}) return std::nullopt;
+    return Number{value, rest};
+}
+
+bool has_allowed_size(double value)
+{
+    return value == 0 || (std::abs(value) >= base::limits::number_size_min && std::abs(value) <= base::limits::number_size_max);
 }
 
 bool has_decimal_comma(std::string_view text)
@@ -77,12 +102,7 @@ bool has_decimal_comma(std::string_view text)
 std::string_view without_blanks(std::string_view text)
 {
     while (auto const length = blank_length(text)) text.remove_prefix(length);
-    auto shorter = true;
-    while (shorter) {
-        shorter = false;
-        for (auto const blank : blanks)
-            if (text.ends_with(blank)) text.remove_suffix(blank.size()), shorter = true;
-    }
+    while (auto const length = blank_length_at_end(text)) text.remove_suffix(length);
     return text;
 }
 

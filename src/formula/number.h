@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/result.h"
-
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -15,8 +14,11 @@ struct Number {
 };
 
 // "39000", "10 000", "10_000", "1e4", "-0.5"; groups of three digits may be parted by a space (also no-break and narrow) or an underscore.
-// Nothing when the text starts with no number. Digits followed by a decimal comma are read up to the comma: see decimal_comma.
+// Nothing when the text starts with no number. Digits followed by a decimal comma are read up to the comma: see has_decimal_comma.
 std::optional<Number> read_number(std::string_view text);
+
+// Whether a number is zero or of a size that limits allow, so that no sum or product of a few of them leaves the range of a double.
+bool has_allowed_size(double value);
 
 // Whether a text looks like a number written with a decimal comma ("4,5 %"), to name the cause.
 bool has_decimal_comma(std::string_view text);

@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 
 namespace alzette::formula {
 
 namespace {
 
+// To the last bit: the smaller of 0 and -0 is the first one, so that minimum and maximum are not among them.
 bool is_commutative(Op op)
 {
     switch (op) {
@@ -19,12 +19,12 @@ bool is_commutative(Op op)
     case Op::equal:
     case Op::not_equal:
     case Op::all_of:
-    case Op::any_of:
-    case Op::minimum:
-    case Op::maximum: return true;
+    case Op::any_of: return true;
     default: return false;
     }
 }
+
+}  // namespace
 
 int operand_count(Op op)
 {
@@ -40,37 +40,10 @@ int operand_count(Op op)
     }
 }
 
-}  // namespace
-
-double apply(Op op, double a, double b, double c)
+Builder::Builder(std::size_t year_count)
 {
-    switch (op) {
-    case Op::add: return a + b;
-    case Op::subtract: return a - b;
-    case Op::multiply: return a * b;
-    case Op::divide: return a / b;
-    case Op::power: return std::pow(a, b);
-    case Op::negate: return -a;
-    case Op::less: return a < b ? 1 : 0;
-    case Op::less_equal: return a <= b ? 1 : 0;
-    case Op::equal: return a == b ? 1 : 0;
-    case Op::not_equal: return a != b ? 1 : 0;
-    case Op::all_of: return a != 0 && b != 0 ? 1 : 0;
-    case Op::any_of: return a != 0 || b != 0 ? 1 : 0;
-    case Op::none: return a != 0 ? 0 : 1;
-    case Op::select: return a != 0 ? b : c;
-    case Op::minimum: return b < a ? b : a;
-    case Op::maximum: return b > a ? b : a;
-    case Op::exponential: return std::exp(a);
-    case Op::logarithm: return std::log(a);
-    case Op::square_root: return std::sqrt(a);
-    case Op::absolute: return std::abs(a);
-    case Op::constant:
-    case Op::input:
-    case Op::series: break;
-    }
-    CHECK_THAT(false);
-    return 0;
+    CHECK_THAT(year_count > 0);
+    program_.year_count = year_count;
 }
 
 Value Builder::keep(Instruction instruction)
@@ -93,9 +66,11 @@ Value Builder::input(std::size_t index)
 Value Builder::series(std::vector<double> values)
 {
     CHECK_THAT(values.size() == program_.year_count);
-    if (std::ranges::all_of(values, [&](double value) { return value == values[0]; })) return constant(values[0]);
+    std::vector<std::uint64_t> bits(values.size());  // numbers compare by bits: NaN has no order, and -0 is not 0
+    std::ranges::transform(values, bits.begin(), [](double value) { return std::bit_cast<std::uint64_t>(value); });
+    if (std::ranges::all_of(bits, [&](auto value) { return value == bits[0]; })) return constant(values[0]);
     auto const next = static_cast<Value>(program_.series.size());
-    auto const [place, is_new] = known_series_.try_emplace(values, next);
+    auto const [place, is_new] = known_series_.try_emplace(std::move(bits), next);
     if (is_new) program_.series.push_back(std::move(values));
     return keep({Op::series, Varies::by_year, place->second});
 }
@@ -108,6 +83,7 @@ Value Builder::make(Op op, Value a, Value b, Value c)
         return constant(apply(op, constant_of(a), count > 1 ? constant_of(b) : 0, count > 2 ? constant_of(c) : 0));
     if (op == Op::multiply && is_constant(a) && constant_of(a) == 1) return b;
     if ((op == Op::multiply || op == Op::divide) && is_constant(b) && constant_of(b) == 1) return a;
+    if (op == Op::select && is_constant(a)) return constant_of(a) != 0 ? b : c;
     if (is_commutative(op) && b < a) std::swap(a, b);
     auto varies = static_cast<unsigned>(program_.instructions[a].varies);
     if (count > 1) varies |= static_cast<unsigned>(program_.instructions[b].varies);

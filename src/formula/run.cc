@@ -2,49 +2,15 @@
 #include "formula/run.h"
 
 #include "base/check.h"
+#include "formula/kernels.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace alzette::formula {
 
-namespace {
-
-// One row of an operation: operands advance by their stride. The switch stays outside the loops so that the compiler vectorises them.
-struct Operand {
-    double const* values;
-    std::size_t stride;
-    double at(std::size_t i) const { return values[i * stride]; }
-};
-
-template <class Function>
-void fill(double* out, std::size_t count, Operand a, Operand b, Function function)
-{
-    if (a.stride == 1 && b.stride == 1)
-        for (std::size_t i = 0; i < count; ++i) out[i] = function(a.values[i], b.values[i]);
-    else
-        for (std::size_t i = 0; i < count; ++i) out[i] = function(a.at(i), b.at(i));
-}
-
-void compute_row(Op op, double* out, std::size_t count, Operand a, Operand b, Operand c)
-{
-    switch (op) {
-    case Op::add: return fill(out, count, a, b, [](double x, double y) { return x + y; });
-    case Op::subtract: return fill(out, count, a, b, [](double x, double y) { return x - y; });
-    case Op::multiply: return fill(out, count, a, b, [](double x, double y) { return x * y; });
-    case Op::divide: return fill(out, count, a, b, [](double x, double y) { return x / y; });
-    case Op::minimum: return fill(out, count, a, b, [](double x, double y) { return y < x ? y : x; });
-    case Op::maximum: return fill(out, count, a, b, [](double x, double y) { return y > x ? y : x; });
-    case Op::negate: return fill(out, count, a, a, [](double x, double) { return -x; });
-    default: break;
-    }
-    for (std::size_t i = 0; i < count; ++i) out[i] = apply(op, a.at(i), b.at(i), c.at(i));
-}
-
-}  // namespace
-
 Run::Run(Program const& program, std::size_t draw_count) : program_(program), draw_count_(draw_count)
 {
+    CHECK_THAT(draw_count > 0);
     std::size_t size = 0;
     blocks_.reserve(program.instructions.size());
     for (auto const& instruction : program.instructions) {
@@ -83,13 +49,14 @@ void Run::compute(Instruction const& instruction, Block const& block)
     auto const count = along_years ? (block.year_stride == 0 ? 1 : program_.year_count) : draw_count_;
     for (std::size_t t = 0; t < rows; ++t) {
         auto* const out = memory_.data() + block.offset + t * block.year_stride;
-        compute_row(instruction.op, out, count, operand(instruction.a, t, along_years), operand(instruction.b, t, along_years),
-                    operand(instruction.c, t, along_years));
+        kernels().apply(instruction.op, out, count, operand(instruction.a, t, along_years), operand(instruction.b, t, along_years),
+                        operand(instruction.c, t, along_years));
     }
 }
 
 Row Run::row(Value value, std::size_t t) const
 {
+    CHECK_THAT(value < blocks_.size() && t < program_.year_count);
     auto const& block = blocks_[value];
     return {memory_.data() + block.offset + t * block.year_stride, block.draw_stride};
 }

@@ -19,7 +19,7 @@ struct Row {
 // The program must outlive it.
 class Run {
 public:
-    Run(Program const& program, std::size_t draw_count);
+    Run(Program const& program, std::size_t draw_count);  // at least one draw
 
     // `inputs` holds, one input after another, draw_count values each, in base units.
     void operator()(std::span<double const> inputs);

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/uncertain.h"
 
+#include "base/limits.h"
 #include "base/nearest.h"
+#include "formula/character.h"
 #include "formula/data_column.h"
 #include "formula/number.h"
 
 #include <algorithm>
-#include <boost/math/distributions/beta.hpp>
+#include <boost/math/special_functions/beta.hpp>
+#include <cctype>
 #include <cmath>
+#include <fmt/core.h>
+#include <iterator>
 
 namespace alzette::formula {
 
@@ -37,6 +42,28 @@ DistributionEntry const entries[] = {
      {"the measurements of a column of a file beside the case", "les mesures d'une colonne d'un fichier à côté du cas"}},
 };
 
+// Beyond these a median or a draw leaves the range of a double, or the search for a quantile does not end.
+struct Bound {
+    Shape shape;
+    std::size_t parameter;
+    double low;
+    double high;
+};
+constexpr Bound bounds[] = {
+    {Shape::normal, 1, base::limits::number_size_min, base::limits::number_size_max},
+    {Shape::lognormal, 0, base::limits::number_size_min, base::limits::number_size_max},
+    {Shape::lognormal, 1, base::limits::number_size_min, 50},
+    {Shape::beta, 0, 1e-2, 1e6},
+    {Shape::beta, 1, 1e-2, 1e6},
+};
+
+// read_number refuses a text that starts with a digit only when a double cannot hold it.
+bool starts_with_digit(std::string_view text)
+{
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    return !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) != 0;
+}
+
 struct Argument {
     std::string_view name;
     std::string_view text;
@@ -54,21 +81,42 @@ struct Reader {
         return {place.line, place.column + characters(before)};
     }
 
+    // The number a part starts with.
+    Result<Number> leading_number(std::string_view part) const
+    {
+        auto const read = read_number(part);
+        if (read && has_allowed_size(read->value)) return *read;
+        for (std::string_view const dash : {"−", "–"})
+            if (part.starts_with(dash)) return fail(Errc::invalid, say::write_instead, {{"found", dash}, {"expected", "-"}}, at(part));
+        auto const written = part.substr(0, part.find_first_not_of("+-.0123456789eE"));
+        if (read || starts_with_digit(part)) return fail(Errc::invalid, say::number_out_of_range, {{"found", written}}, at(part));
+        return fail(Errc::invalid, say::number_expected, {{"found", part}}, at(part));
+    }
+
     Result<double> number(std::string_view text) const
     {
         auto const part = without_blanks(text);
-        auto const read = read_number(part);
-        if (!read || !without_blanks(read->rest).empty()) return fail(Errc::invalid, say::number_expected, {{"found", part}}, at(part));
-        return read->value;
+        auto const read = TRY(leading_number(part));
+        if (!without_blanks(read.rest).empty()) return fail(Errc::invalid, say::number_expected, {{"found", part}}, at(part));
+        return read.value;
     }
 
     Result<Unit> unit(std::string_view text) const
     {
         auto const part = without_blanks(text);
-        if (has_decimal_comma(whole)) return fail(Errc::invalid, say::number_decimal_comma, {{"found", whole}}, place);
+        if (follows_decimal_comma(part)) return fail(Errc::invalid, say::number_decimal_comma, {{"found", whole}}, at(part));
         if (read_number(part) && !part.starts_with("1/") && !part.starts_with("1 /"))
             return fail(Errc::invalid, say::number_followed_by_number, {{"found", whole}}, at(part));
+        auto const holds_range = part.find("..") != std::string_view::npos || part.find(" to ") != std::string_view::npos;
+        if (holds_range) return fail(Errc::invalid, say::unit_once, {{"found", whole}}, at(part));
         return units.parse(part, at(part));
+    }
+
+    // "4" was read of "4,5 %" and ",5 %" is left.
+    bool follows_decimal_comma(std::string_view part) const
+    {
+        auto const comma = static_cast<std::size_t>(part.data() - whole.data());
+        return part.starts_with(',') && comma > 0 && has_decimal_comma(whole.substr(comma - 1, 3));
     }
 };
 
@@ -78,40 +126,64 @@ Result<Uncertain> rising(Reader const& reader, Uncertain value)
     return fail(Errc::invalid, say::range_not_rising, {{"found", reader.whole}}, reader.place);
 }
 
+// Empty ones too: "pert(1, 3, 5,)" has four.
 std::vector<Argument> arguments_of(std::string_view text)
 {
     std::vector<Argument> arguments;
-    while (!without_blanks(text).empty()) {
+    if (without_blanks(text).empty()) return arguments;
+    while (true) {
         auto const comma = std::min(text.find(','), text.size());
         auto const part = text.substr(0, comma);
         auto const equals = part.find('=');
-        if (equals == std::string_view::npos) arguments.push_back({{}, without_blanks(part)});
+        if (equals == std::string_view::npos) arguments.push_back({part.substr(0, 0), without_blanks(part)});
         else arguments.push_back({without_blanks(part.substr(0, equals)), without_blanks(part.substr(equals + 1))});
-        text.remove_prefix(std::min(comma + 1, text.size()));
+        if (comma == text.size()) return arguments;
+        text.remove_prefix(comma + 1);
     }
-    return arguments;
+}
+
+std::vector<std::string_view> words(std::string_view text)
+{
+    std::vector<std::string_view> found;
+    while (!text.empty()) {
+        auto const space = std::min(text.find(' '), text.size());
+        found.push_back(text.substr(0, space));
+        text.remove_prefix(std::min(space + 1, text.size()));
+    }
+    return found;
+}
+
+Result<double> bounded(Reader const& reader, DistributionEntry const& entry, std::size_t parameter, std::string_view text)
+{
+    auto const number = TRY(reader.number(text));
+    for (auto const& bound : bounds) {
+        if (bound.shape != entry.shape || bound.parameter != parameter || (number >= bound.low && number <= bound.high)) continue;
+        return fail(Errc::invalid, say::distribution_parameter_range,
+                    {{"parameter", words(entry.parameters)[parameter]}, {"name", entry.name}, {"low", bound.low}, {"high", bound.high}, {"found", number}},
+                    reader.at(text));
+    }
+    return number;
 }
 
 // Named or in order: pert(1, 3, 5) or pert(low=1, mode=3, high=5).
 Result<std::vector<double>> by_parameters(Reader const& reader, DistributionEntry const& entry, std::vector<Argument> const& arguments)
 {
-    std::vector<std::string_view> names;
-    for (auto rest = entry.parameters; !rest.empty();) {
-        auto const space = std::min(rest.find(' '), rest.size());
-        names.push_back(rest.substr(0, space));
-        rest.remove_prefix(std::min(space + 1, rest.size()));
-    }
+    auto const names = words(entry.parameters);
     if (arguments.size() != names.size())
         return fail(Errc::invalid, say::distribution_parameters, {{"name", entry.name}, {"expected", entry.example}}, reader.place);
-    std::vector<double> numbers(names.size());
+    std::vector<std::optional<double>> given(names.size());
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         auto const& argument = arguments[i];
         auto const named = argument.name.empty() ? names.begin() + static_cast<std::ptrdiff_t>(i) : std::ranges::find(names, argument.name);
         if (named == names.end())
             return fail(Errc::invalid, say::distribution_parameters, {{"name", entry.name}, {"expected", entry.example}},
                         reader.at(argument.name));
-        numbers[static_cast<std::size_t>(named - names.begin())] = TRY(reader.number(argument.text));
+        auto const parameter = static_cast<std::size_t>(named - names.begin());
+        if (given[parameter]) return fail(Errc::invalid, say::distribution_parameter_twice, {{"name", *named}}, reader.at(argument.text));
+        given[parameter] = TRY(bounded(reader, entry, parameter, argument.text));
     }
+    std::vector<double> numbers;
+    std::ranges::transform(given, std::back_inserter(numbers), [](auto const& number) { return *number; });
     return numbers;
 }
 
@@ -124,7 +196,7 @@ Result<std::vector<double>> weighted_values(Reader const& reader, std::vector<Ar
         auto const probability = TRY(reader.number(argument.text));
         if (argument.name.empty() || probability < 0 || probability > 1)
             return fail(Errc::invalid, say::probability_out_of_range, {{"found", argument.text}}, reader.at(argument.text));
-        pairs.emplace_back(value, probability);
+        if (probability > 0) pairs.emplace_back(value, probability);
         sum += probability;
     }
     if (pairs.empty() || std::abs(sum - 1) > 1e-9)
@@ -141,7 +213,8 @@ Result<std::vector<double>> percentiles(Reader const& reader, std::vector<Argume
     for (auto const& argument : arguments) {
         auto const percentile = argument.name.starts_with('p') ? read_number(argument.name.substr(1)) : std::nullopt;
         if (!percentile || percentile->value < 0 || percentile->value > 100 || !percentile->rest.empty())
-            return fail(Errc::invalid, say::percentile_expected, {{"found", argument.name}}, reader.place);
+            return fail(Errc::invalid, say::percentile_expected, {{"found", argument.name.empty() ? argument.text : argument.name}},
+                        reader.at(argument.name));
         auto const value = TRY(reader.number(argument.text));
         auto const before = numbers.size();
         if (before >= 2 && (numbers[before - 2] >= percentile->value / 100 || numbers[before - 1] > value))
@@ -154,7 +227,8 @@ Result<std::vector<double>> percentiles(Reader const& reader, std::vector<Argume
 
 Result<std::vector<double>> measurements(Reader const& reader, std::vector<Argument> const& arguments, ReadFile const& read_file)
 {
-    if (arguments.size() != 2) return fail(Errc::invalid, say::data_parameters, {}, reader.place);
+    if (arguments.size() != 2 || arguments[0].text.empty() || arguments[1].text.empty())
+        return fail(Errc::invalid, say::data_parameters, {}, reader.place);
     if (!read_file) return fail(Errc::denied, say::data_not_here, {}, reader.place);
     auto content = read_file(std::string(arguments[0].text));
     if (!content) {
@@ -164,19 +238,6 @@ Result<std::vector<double>> measurements(Reader const& reader, std::vector<Argum
     auto numbers = data_column(*content, arguments[1].text, reader.at(arguments[1].text));
     if (numbers) std::ranges::sort(*numbers);
     return numbers;
-}
-
-bool sound_parameters(Shape shape, std::vector<double> const& numbers)
-{
-    switch (shape) {
-    case Shape::normal: return numbers[1] > 0;
-    case Shape::lognormal: return numbers[0] > 0 && numbers[1] > 0;
-    case Shape::beta: return numbers[0] > 0 && numbers[1] > 0;
-    case Shape::uniform:
-    case Shape::triangular:
-    case Shape::pert: return std::ranges::is_sorted(numbers) && numbers.front() < numbers.back();
-    default: return true;
-    }
 }
 
 Result<Uncertain> named(Reader const& reader, std::size_t open, ReadFile const& read_file)
@@ -202,47 +263,48 @@ Result<Uncertain> named(Reader const& reader, std::size_t open, ReadFile const& 
         }
     }();
     if (!numbers) return tl::unexpected(std::move(numbers).error());
-    if (!sound_parameters(entry->shape, *numbers))
-        return fail(Errc::invalid, say::distribution_parameters, {{"name", name}, {"expected", entry->example}}, reader.place);
     auto unit = TRY(reader.unit(reader.whole.substr(close + 1)));
-    return Uncertain{entry->shape, *std::move(numbers), std::move(unit)};
+    auto value = Uncertain{entry->shape, *std::move(numbers), std::move(unit)};
+    auto const has_ends = value.shape == Shape::uniform || value.shape == Shape::triangular || value.shape == Shape::pert;
+    if (has_ends) return rising(reader, std::move(value));
+    return value;
 }
 
 // "100 +- 15 EUR", "100 EUR +- 15 %": `before` and `after` stand on the two sides of the sign.
 Result<Uncertain> plus_minus(Reader const& reader, Number mean, std::string_view before, std::string_view after)
 {
     auto const part = without_blanks(after);
-    auto const spread = read_number(part);
-    if (!spread) return fail(Errc::invalid, say::number_expected, {{"found", part}}, reader.at(part));
+    auto const spread = TRY(reader.leading_number(part));
     auto const relative = !without_blanks(before).empty();
-    auto unit = TRY(reader.unit(relative ? before : spread->rest));
-    if (relative && without_blanks(spread->rest) != "%")
+    auto unit = TRY(reader.unit(relative ? before : spread.rest));
+    if (relative && without_blanks(spread.rest) != "%")
         return fail(Errc::invalid, say::relative_spread_in_percent, {{"found", part}}, reader.at(part));
-    auto const sd = relative ? std::abs(mean.value) * spread->value / 100 : spread->value;
+    if (relative && unit.text == "%")
+        return fail(Errc::invalid, say::relative_spread_of_percent,
+                    {{"found", reader.whole}, {"points", fmt::format("{} +- {} %", mean.value, spread.value)}}, reader.at(part));
+    auto const sd = relative ? std::abs(mean.value) * spread.value / 100 : spread.value;
     if (!(sd > 0)) return fail(Errc::invalid, say::spread_not_positive, {{"found", part}}, reader.at(part));
     return Uncertain{Shape::normal, {mean.value, sd}, std::move(unit)};
 }
 
 Result<Uncertain> interval(Reader const& reader, double low, std::string_view after)
 {
-    auto const part = without_blanks(after);
-    auto const high = read_number(part);
-    if (!high) return fail(Errc::invalid, say::number_expected, {{"found", part}}, reader.at(part));
-    auto unit = TRY(reader.unit(high->rest));
-    if (!(low < high->value)) return fail(Errc::invalid, say::range_not_rising, {{"found", reader.whole}}, reader.place);
-    if (low > 0) return Uncertain{Shape::lognormal, {std::sqrt(low * high->value), std::log(high->value / low) / (2 * normal_p95)}, std::move(unit)};
-    return Uncertain{Shape::normal, {(low + high->value) / 2, (high->value - low) / (2 * normal_p95)}, std::move(unit)};
+    auto const end = TRY(reader.leading_number(without_blanks(after)));
+    auto const high = end.value;
+    auto unit = TRY(reader.unit(end.rest));
+    if (!(low < high)) return fail(Errc::invalid, say::range_not_rising, {{"found", reader.whole}}, reader.place);
+    if (low > 0) return Uncertain{Shape::lognormal, {std::sqrt(low * high), std::log(high / low) / (2 * normal_p95)}, std::move(unit)};
+    return Uncertain{Shape::normal, {(low + high) / 2, (high - low) / (2 * normal_p95)}, std::move(unit)};
 }
 
 Result<Uncertain> dotted(Reader const& reader, double first, std::string_view rest)
 {
     std::vector<double> numbers{first};
     while (rest.starts_with("..")) {
-        auto const part = without_blanks(rest.substr(2));
-        auto const next = read_number(part);
-        if (!next) return fail(Errc::invalid, say::number_expected, {{"found", part}}, reader.at(part));
-        numbers.push_back(next->value);
-        rest = without_blanks(next->rest);
+        if (rest.starts_with("...")) return fail(Errc::invalid, say::write_instead, {{"found", "..."}, {"expected", ".."}}, reader.at(rest));
+        auto const next = TRY(reader.leading_number(without_blanks(rest.substr(2))));
+        numbers.push_back(next.value);
+        rest = without_blanks(next.rest);
     }
     auto unit = TRY(reader.unit(rest));
     if (numbers.size() > 3) return fail(Errc::invalid, say::range_has_two_or_three, {{"found", reader.whole}}, reader.place);
@@ -277,6 +339,19 @@ double median_of_data(std::vector<double> const& numbers)
     return numbers.size() % 2 == 1 ? numbers[middle] : (numbers[middle - 1] + numbers[middle]) / 2;
 }
 
+// By halving, down to neighbouring numbers. Boost's own quantile (1.74) throws for some parameters, beta(5, 5) among them.
+double median_of_beta(double a, double b)
+{
+    if (a == b) return 0.5;
+    double low = 0;
+    double high = 1;
+    while (true) {
+        auto const middle = (low + high) / 2;
+        if (middle <= low || middle >= high) return middle;
+        (boost::math::ibeta(a, b, middle) < 0.5 ? low : high) = middle;
+    }
+}
+
 }  // namespace
 
 std::span<DistributionEntry const> distribution_entries() { return entries; }
@@ -290,7 +365,7 @@ double Uncertain::central() const
     case Shape::uniform: return (numbers[0] + numbers[1]) / 2;
     case Shape::triangular:
     case Shape::pert: return numbers[1];
-    case Shape::beta: return boost::math::quantile(boost::math::beta_distribution<>(numbers[0], numbers[1]), 0.5);
+    case Shape::beta: return median_of_beta(numbers[0], numbers[1]);
     case Shape::discrete: return median_of_pairs(numbers);
     case Shape::quantiles: return median_of_percentiles(numbers);
     case Shape::data: return median_of_data(numbers);
@@ -317,22 +392,23 @@ std::optional<Range> Uncertain::range() const
 
 Result<Uncertain> parse_uncertain(std::string_view text, Place place, UnitTable const& units, ReadFile const& read_file)
 {
-    auto const reader = Reader{text, place, units};
+    if (text.size() > base::limits::value_length_max)
+        return fail(Errc::exhausted, say::value_too_long, {{"length_max", base::limits::value_length_max}}, place);
     auto const whole = without_blanks(text);
-    auto const first = read_number(whole);
-    if (!first) {
-        auto const open = text.find('(');
-        if (open != std::string_view::npos && open > 0) return named(reader, open, read_file);
-        return fail(Errc::invalid, say::number_expected, {{"found", whole}}, place);
-    }
-    auto const rest = without_blanks(first->rest);
-    if (rest.starts_with("..")) return dotted(reader, first->value, rest);
-    if (rest.starts_with("to ")) return interval(reader, first->value, rest.substr(3));
-    for (std::string_view const sign : {"+-", "±"})
+    auto const blanks_before = text.substr(0, static_cast<std::size_t>(whole.data() - text.data()));
+    auto const reader = Reader{whole, {place.line, place.column + characters(blanks_before)}, units};
+    auto const open = whole.find('(');
+    if (open != std::string_view::npos && open > 0 && !read_number(whole)) return named(reader, open, read_file);
+    auto const first = TRY(reader.leading_number(whole));
+    auto const rest = without_blanks(first.rest);
+    if (rest.starts_with("…")) return fail(Errc::invalid, say::write_instead, {{"found", "…"}, {"expected", ".."}}, reader.at(rest));
+    if (rest.starts_with("..")) return dotted(reader, first.value, rest);
+    if (rest.starts_with("to") && blank_length(rest.substr(2)) > 0) return interval(reader, first.value, rest.substr(2));
+    for (std::string_view const sign : {"+-", "±", "+/-"})
         if (auto const found = rest.find(sign); found != std::string_view::npos)
-            return plus_minus(reader, *first, rest.substr(0, found), rest.substr(found + sign.size()));
+            return plus_minus(reader, first, rest.substr(0, found), rest.substr(found + sign.size()));
     auto unit = TRY(reader.unit(rest));
-    return Uncertain{Shape::point, {first->value}, std::move(unit)};
+    return Uncertain{Shape::point, {first.value}, std::move(unit)};
 }
 
 Result<Uncertain> parse_quantity(std::string_view text, Place place, UnitTable const& units)

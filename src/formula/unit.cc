@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/unit.h"
 
+#include "base/limits.h"
 #include "base/nearest.h"
+#include "formula/character.h"
+#include "formula/number.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
+#include <cstdlib>
 #include <fmt/core.h>
 #include <unordered_map>
 
@@ -20,7 +23,6 @@ namespace {
 
 constexpr std::string_view base_names[] = {"EUR", "GBP", "USD", "CHF", "kg", "m", "h", "kWh", "year"};
 constexpr std::size_t currency_count = 4;
-constexpr std::size_t year_index = 8;
 
 // UDUNITS-2 was tried: it refuses "/day", reads "a" as are and "kt" as knot, and needs a data file at run time (docs/decisions).
 UnitEntry const entries[] = {
@@ -110,19 +112,6 @@ std::unordered_map<std::string_view, BuiltIn> const& built_in()
     return table;
 }
 
-bool is_count_name(std::string_view name)
-{
-    if (name.empty() || name.size() > 40 || std::isdigit(static_cast<unsigned char>(name[0])) != 0) return false;
-    return std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_' || c >= 0x80; });
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
-
 // "m^2" or "h^-1" -> name and exponent; names of the table that end in a digit (m2) come whole.
 struct Term {
     std::string_view name;
@@ -134,33 +123,52 @@ Term split_exponent(std::string_view term)
     auto const caret = term.find('^');
     if (caret == std::string_view::npos) return {term, 1};
     int exponent = 0;
-    auto const digits = term.substr(caret + 1);
+    auto const digits = without_blanks(term.substr(caret + 1));
     auto const read = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
-    auto const sound = read.ec == std::errc{} && read.ptr == digits.data() + digits.size() && exponent >= -4 && exponent <= 4;
-    return sound ? Term{term.substr(0, caret), exponent} : Term{term, 1};
+    auto const whole = read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
+    auto const sound = whole && exponent >= -base::limits::unit_power_max && exponent <= base::limits::unit_power_max;
+    return sound ? Term{without_blanks(term.substr(0, caret)), exponent} : Term{term, 1};
 }
+
+// "1/day" and "1 / day" are "/day".
+std::string_view without_one_above(std::string_view text)
+{
+    if (!text.starts_with('1')) return text;
+    auto const after = without_blanks(text.substr(1));
+    return after.starts_with('/') ? after : text;
+}
+
+std::int8_t saturated(int power_of) { return static_cast<std::int8_t>(std::clamp(power_of, -Dimension::power_max, Dimension::power_max)); }
+
+// Factors this far from one come from no unit, and would push values out of the range of a double.
+bool is_sound_factor(double factor) { return factor >= 1e-100 && factor <= 1e100; }
 
 }  // namespace
 
 Dimension operator*(Dimension const& a, Dimension const& b)
 {
     Dimension product;
-    for (std::size_t i = 0; i < Dimension::count_max; ++i) product.powers[i] = static_cast<std::int8_t>(a.powers[i] + b.powers[i]);
+    for (std::size_t i = 0; i < Dimension::count_max; ++i) product.powers[i] = saturated(a.powers[i] + b.powers[i]);
     return product;
 }
 
 Dimension operator/(Dimension const& a, Dimension const& b)
 {
     Dimension ratio;
-    for (std::size_t i = 0; i < Dimension::count_max; ++i) ratio.powers[i] = static_cast<std::int8_t>(a.powers[i] - b.powers[i]);
+    for (std::size_t i = 0; i < Dimension::count_max; ++i) ratio.powers[i] = saturated(a.powers[i] - b.powers[i]);
     return ratio;
 }
 
 Dimension power(Dimension const& a, int exponent)
 {
     Dimension raised;
-    for (std::size_t i = 0; i < Dimension::count_max; ++i) raised.powers[i] = static_cast<std::int8_t>(a.powers[i] * exponent);
+    for (std::size_t i = 0; i < Dimension::count_max; ++i) raised.powers[i] = saturated(a.powers[i] * exponent);
     return raised;
+}
+
+bool has_allowed_powers(Dimension const& dimension)
+{
+    return std::ranges::all_of(dimension.powers, [](int power_of) { return std::abs(power_of) <= base::limits::unit_power_max; });
 }
 
 std::span<UnitEntry const> unit_entries() { return entries; }
@@ -181,7 +189,7 @@ MoneyKind money_kind(Dimension const& dimension)
 Result<void> UnitTable::declare(std::string_view name, Place place)
 {
     if (std::ranges::find(counts_, name) != counts_.end()) return {};
-    if (!is_count_name(name)) return fail(Errc::invalid, say::unit_not_a_name, {{"found", name}}, place);
+    if (name.size() > 40 || !is_word(name)) return fail(Errc::invalid, say::unit_not_a_name, {{"found", name}}, place);
     if (built_in().contains(name)) return fail(Errc::conflict, say::unit_already_built_in, {{"name", name}}, place);
     auto const places = Dimension::count_max - std::size(base_names);
     if (counts_.size() >= places) return fail(Errc::exhausted, say::unit_too_many, {{"count_max", places}}, place);
@@ -207,25 +215,29 @@ Result<UnitTable::Known> UnitTable::find(std::string_view name, Place place) con
 
 Result<Unit> UnitTable::parse(std::string_view text, Place place) const
 {
-    auto const whole = trimmed(text);
+    auto const whole = without_blanks(text);
     Unit unit{{}, 1, std::string(whole)};
-    auto rest = whole;
-    auto divides = false;
-    if (rest.starts_with("1/") || rest.starts_with("1 /")) rest.remove_prefix(1), rest = trimmed(rest);
-    if (rest.starts_with('/')) divides = true, rest.remove_prefix(1);
+    if (whole == "1") return unit;
+    auto const at = [&](std::string_view part) {
+        return Place{place.line, place.column + characters(text.substr(0, static_cast<std::size_t>(part.data() - text.data())))};
+    };
+    auto rest = without_one_above(whole);
+    auto divides = rest.starts_with('/');
+    if (divides) rest.remove_prefix(1);
     while (!rest.empty() || divides) {
         auto const end = std::min(rest.find_first_of("/*"), rest.size());
-        auto const term = split_exponent(trimmed(rest.substr(0, end)));
-        if (term.name.empty()) return fail(Errc::invalid, say::unit_part_missing, {{"found", whole}}, place);
-        auto const offset = static_cast<std::uint32_t>(term.name.data() - text.data());
-        auto const known = TRY(find(term.name, {place.line, place.column + offset}));
+        auto const term = split_exponent(without_blanks(rest.substr(0, end)));
+        if (term.name.empty()) return fail(Errc::invalid, say::unit_part_missing, {{"found", whole}}, at(rest));
+        auto const known = TRY(find(term.name, at(term.name)));
         auto const exponent = divides ? -term.exponent : term.exponent;
         unit.dimension = unit.dimension * power(known.dimension, exponent);
         for (auto i = 0; i < std::abs(exponent); ++i) unit.factor = exponent > 0 ? unit.factor * known.factor : unit.factor / known.factor;
+        if (!has_allowed_powers(unit.dimension) || !is_sound_factor(unit.factor))
+            return fail(Errc::exhausted, say::unit_power_too_high, {{"found", whole}, {"power_max", base::limits::unit_power_max}}, at(term.name));
         if (end == rest.size()) break;
         divides = rest[end] == '/';
         rest.remove_prefix(end + 1);
-        if (trimmed(rest).empty()) return fail(Errc::invalid, say::unit_part_missing, {{"found", whole}}, place);
+        if (without_blanks(rest).empty()) return fail(Errc::invalid, say::unit_part_missing, {{"found", whole}}, at(rest));
     }
     return unit;
 }
@@ -239,7 +251,8 @@ std::string UnitTable::name_of(Dimension const& dimension) const
         if (raised == 0) continue;
         auto const name = i < std::size(base_names) ? std::string(base_names[i]) : counts_[i - std::size(base_names)];
         auto const exponent = std::abs(raised);
-        auto const term = exponent == 1 ? name : fmt::format("{}{}", name, exponent);
+        auto const short_term = fmt::format("{}{}", name, exponent);  // m2 and m3 are in the table
+        auto const term = exponent == 1 ? name : built_in().contains(short_term) ? short_term : fmt::format("{}^{}", name, exponent);
         if (raised > 0) above += (above.empty() ? "" : "*") + term;
         else below += "/" + term;
     }

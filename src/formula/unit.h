@@ -17,6 +17,7 @@ namespace alzette::formula {
 // then the counts a file declares. Nothing converts one dimension into another; a calendar year is not 8 766 hours.
 struct Dimension {
     static constexpr std::size_t count_max = 40;
+    static constexpr int power_max = 100;  // operations stop here instead of overflowing
     std::array<std::int8_t, count_max> powers{};
 
     bool is_none() const { return *this == Dimension{}; }
@@ -26,6 +27,9 @@ struct Dimension {
 Dimension operator*(Dimension const& a, Dimension const& b);
 Dimension operator/(Dimension const& a, Dimension const& b);
 Dimension power(Dimension const& a, int exponent);
+
+// Whether every power stays within limits::unit_power_max; what parse and compile give does.
+bool has_allowed_powers(Dimension const& dimension);
 
 // A unit as written: a value in it times `factor` is the value in base units (EUR, kg, m, h, kWh, year).
 struct Unit {
@@ -52,11 +56,11 @@ public:
     // Fails when the name is a built-in unit or no name, or when there are too many.
     base::Result<void> declare(std::string_view name, base::Place place);
 
-    // "EUR/h", "/day", "kWh/m2/year", "EUR*h". The empty text is the unit of a bare number.
-    // Fails with the unknown name and the nearest known one; `place` is that of the text's first character.
+    // "EUR/h", "/day", "kWh/m2/year", "EUR*h", "h^2". The empty text, and "1", is the unit of a bare number.
+    // Fails with the unknown name and the nearest known one, at its column; `place` is that of the text's first character.
     base::Result<Unit> parse(std::string_view text, base::Place place) const;
 
-    // "EUR/year", "1/day"; for a pure number "1".
+    // "EUR/year", "1/day"; for a pure number "1". parse() reads it back.
     std::string name_of(Dimension const& dimension) const;
 
     Dimension currency(std::string_view code) const;

@@ -9,8 +9,8 @@
 #include <memory>
 #include <utility>
 
-// An evaluation built by hand for the tests of this folder: Strasbourg's parking observatory (data/cases), its central values, the figures the case
-// format expects. Thresholds, swings and sensitivity are written down, not searched for. Included by tests only.
+// An evaluation built by hand for the tests of this folder: Strasbourg's parking observatory (data/cases), its central values, the figures
+// the case format expects. Thresholds, swings and sensitivity are written down, not searched for. Included by tests only.
 namespace alzette::prove::example {
 
 namespace d = decide;
@@ -113,7 +113,8 @@ inline d::Case subject()
     made.project.horizon = 10;
     made.unmeasured = {{"noise", {"Noise", "Bruit"}, "residents", true, {"vehicle-km avoided", "véhicules-km évités"}, {}},
                        {"privacy", {}, "motorists", false, {"plates scanned per year", "plaques lues par an"}, {}}};
-    made.thresholds = {threshold("reduction", "npv", 0, "npv = 0"), threshold("reduction", "npv_per_public_euro", 1.3, "npv_per_public_euro = 1.3")};
+    made.thresholds = {threshold("reduction", "npv", 0, "npv = 0"),
+                       threshold("reduction", "npv_per_public_euro", 1.3, "npv_per_public_euro = 1.3")};
     return made;
 }
 
@@ -197,8 +198,8 @@ inline d::OptionResult option(d::Case const& subject, std::string id, double sca
     made.id = std::move(id);
     made.horizon = 10;
     for (auto const& flow : subject.project.flows) {
-        d::LineResult line{flow.id, flow.label, flow.kind, flow.actor, flow.to, flow.category, flow.amount_text, flow.occurrence.one_off(), false, 0,
-                           yearly(flow.id, scale), {}};
+        d::LineResult line{flow.id, flow.label, flow.kind, flow.actor, flow.to, flow.category, flow.amount_text,
+                           flow.occurrence.one_off(), false, 0, yearly(flow.id, scale), {}};
         for (std::size_t t = 0; t <= 10; ++t) {
             line.discounted_flows.push_back(line.flows[t] * std::pow(1.032, -static_cast<double>(t)));
             line.discounted += line.discounted_flows.back();
@@ -224,11 +225,14 @@ inline d::Evaluation strasbourg()
     base::Text const npv{"€822,826", "822\u202F826\u00A0€"};
     made.verdict = {d::Outcome::not_settled,
                     {say::verdict_not_settled,
-                     {{"input", base::Text{"Search time avoided", "Temps de recherche évité"}}, {"range", base::Text{"0% to 30%", "0\u00A0% à 30\u00A0%"}},
-                      {"npv", npv}, {"switch", base::Text{"6.72%", "6,72\u00A0%"}}}},
+                     {{"input", base::Text{"Search time avoided", "Temps de recherche évité"}},
+                      {"range", base::Text{"0% to 30%", "0\u00A0% à 30\u00A0%"}},
+                      {"npv", npv},
+                      {"switch", base::Text{"6.717%", "6,717\u00A0%"}}}},
                     "reduction"};
-    made.swings = {{"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "", true, -1600000, 5600000, 0.0671699, true},
-                   {"carbon", {}, false, 128, 384, "EUR/t", false, 788856, 856796, std::nullopt, false}};
+    made.swings = {
+        {"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "", true, -1600000, 5600000, 0.0671699, true},
+        {"carbon", {}, false, 128, 384, "EUR/t", false, 788856, 856796, std::nullopt, false}};
     formula::Range const stated{0, 0.3};
     formula::Range const searched{-0.3, 0.6};
     made.thresholds = {
@@ -236,9 +240,10 @@ inline d::Evaluation strasbourg()
         {"reduction", made.subject.thresholds[1].until, {0.1127611, 0.4}, {30, -4}, "", true, 0.1, stated, searched, true, std::nullopt},
         {"search", made.subject.thresholds[0].until, {}, {}, "min", false, 3, formula::Range{1.5, 5}, {0, 10}, false,
          base::Message(say::indicator_npv)}};
-    made.by_rate = {{base::Message(say::heading_years), 0.032, 822826.34, 0.936127, 1.66235, true},
-                    {base::Message(say::column_rate), 0.045, 722280.69, 0.846541, 1.620666, false}};
-    made.by_beta = {{base::Message(say::column_rate), 0.022, 910000, std::nullopt, 1.7, false}};
+    made.by_rate = {{base::Message(say::rate_of_case), 0.032, 822826.34, 0.936127, 1.66235, true},
+                    {{say::rate_higher, {{"points", base::Text{"1.3", "1,3"}}}}, 0.045, 722280.69, 0.846541, 1.620666, false}};
+    made.by_beta = {{{say::beta_of, {{"beta", base::Text{"0.5", "0,5"}}}}, 0.022, 910000, std::nullopt, 1.7, false},
+                    {{say::beta_of, {{"beta", "1"}}}, 0.032, 822826.34, 0.936127, 1.66235, true}};
     base::Findings findings;
     findings.warning({31, 5}, say::number_expected, {{"found", "carbon"}});
     made.warnings = findings.sorted();

@@ -47,9 +47,12 @@ TEST_CASE("the verdict is one sentence, and when it is not settled the value tha
 {
     auto evaluation = example::strasbourg();
     auto const text = unwrapped(english(evaluation));
-    CHECK(holds(text, "Not settled: it rests on Search time avoided (0% to 30%): the net present value is €822,826 in the central case and changes "
-                      "sign at 6.72%."));
-    CHECK(holds(unwrapped(render_terminal(evaluation, Language::fr, Colour::never)), "Non tranché\u00A0: il repose sur Temps de recherche évité"));
+    CHECK(
+        holds(text,
+              "Not settled: it rests on Search time avoided (0% to 30%): the net present value is €822,826 in the central case and changes "
+              "sign at 6.717%."));
+    CHECK(holds(unwrapped(render_terminal(evaluation, Language::fr, Colour::never)),
+                "Non tranché\u00A0: il repose sur Temps de recherche évité"));
     evaluation.verdict = {decide::Outcome::not_worth_it, {say::verdict_not_worth_it, {{"npv", "−€5"}}}, ""};
     CHECK(holds(english(evaluation), "Not worth its cost: the net present value is −€5"));
     evaluation.verdict = {decide::Outcome::worth_it, {say::verdict_worth_it, {{"npv", "€5"}}}, ""};
@@ -60,9 +63,10 @@ TEST_CASE("the parts come in the order a reader asks for them")
 {
     auto const text = english(example::strasbourg());
     std::size_t at = 0;
-    for (auto const* const part : {"Strasbourg parking observatory\n", "Extend the observatory", "Compared with the reference", "Not settled:", "Who gains, who pays",
-                                   "By effect", "Ratios, with", "Return and delay", "By year", "Variants, side", "Thresholds", "If the discount rate",
-                                   "If beta", "What carries the verdict", "Not measured in money", "What it rests on", "Warnings"}) {
+    for (auto const* const part :
+         {"Strasbourg parking observatory\n", "Extend the observatory", "Compared with the reference",
+          "Not settled:", "Who gains, who pays", "By effect", "Ratios, with", "Return and delay", "By year", "Variants, side", "Thresholds",
+          "If the discount rate", "If beta", "What carries the verdict", "Not measured in money", "What it rests on", "Warnings"}) {
         CAPTURE(part);
         auto const found = text.find(part, at);
         REQUIRE(found != std::string::npos);
@@ -95,6 +99,24 @@ TEST_CASE("a ratio stands with its two sides, and one that does not exist with i
     CHECK(holds(text, "Benefits / costs does not exist"));
 }
 
+TEST_CASE("variants stand side by side with both sides of their ratios, and say why one is missing")
+{
+    auto evaluation = example::strasbourg();
+    auto text = english(evaluation);
+    CHECK(line_with(text, "Net public outlay ") == "Net public outlay €878,969 €1,083,969");
+    CHECK(holds(unwrapped(text), " Benefits / costs 1.66 1.46 "));
+    auto& of = evaluation.variants[0].indicators;
+    of.bcr = std::nullopt;
+    of.not_applicable = {{"bcr", {say::no_costs}}};
+    text = unwrapped(english(evaluation));
+    CHECK(holds(text, "Benefits / costs 1.66 – "));
+    CHECK(holds(text, "Twice the scooters, benefits / costs: there is no cost to divide by"));
+    evaluation.variants.resize(5, evaluation.variants[0]);  // more than fit side by side
+    for (auto& variant : evaluation.variants) variant.label = {};
+    CHECK(holds(unwrapped(english(evaluation)), " Project large large large "));
+    CHECK(holds(unwrapped(english(evaluation)), " Project large large ─"));
+}
+
 TEST_CASE("several rates of return are all shown and none decides")
 {
     auto evaluation = example::strasbourg();
@@ -115,14 +137,16 @@ TEST_CASE("thresholds say whether they lie inside the stated range, and why ther
 {
     auto evaluation = example::strasbourg();
     auto const text = unwrapped(english(evaluation));
-    CHECK(holds(text, "- Net present value = €0 where Search time avoided (reduction) is 6.72% (10% in the central case): inside its stated range, "
-                      "0% to 30%."));
-    CHECK(holds(text, "11.3% (inside its stated range, 0% to 30%) and 40% (outside its stated range, 0% to 30%)."));
+    CHECK(holds(
+        text,
+        "- Net present value = €0 where Search time avoided (reduction) is 6.717% (10% in the central case): inside its stated range, "
+        "0% to 30%."));
+    CHECK(holds(text, "11.28% (inside its stated range, 0% to 30%) and 40% (outside its stated range, 0% to 30%)."));
     CHECK(holds(text, "- Net present value = €0 by moving search: net present value."));
     evaluation.thresholds[2].none_because = std::nullopt;
     CHECK(holds(unwrapped(english(evaluation)), "by moving search: no value from 0\u00A0min to 10\u00A0min gives it."));
     evaluation.thresholds[0].stated_range = std::nullopt;
-    CHECK(holds(unwrapped(english(evaluation)), "is 6.72% (10% in the central case): no range is stated for it."));
+    CHECK(holds(unwrapped(english(evaluation)), "is 6.717% (10% in the central case): no range is stated for it."));
 }
 
 TEST_CASE("what carries the verdict shows both ends and marks a range nobody stated")
@@ -130,9 +154,19 @@ TEST_CASE("what carries the verdict shows both ends and marks a range nobody sta
     auto evaluation = example::strasbourg();
     auto const text = unwrapped(english(evaluation));
     CHECK(holds(text, "* No range is stated: moved by 50% either way."));
-    CHECK(holds(text, "0% to 30% −€1,600,000 +€5,600,000 6.72%"));
+    CHECK(holds(text, "0% to 30% −€1,600,000 +€5,600,000 6.717%"));
     evaluation.swings.clear();
     CHECK(holds(english(evaluation), "No value is assumed or unverified."));
+}
+
+TEST_CASE("another rate or beta shows its result, the ratio with both sides, and which row is the case's own")
+{
+    auto const text = unwrapped(english(example::strasbourg()));
+    CHECK(holds(text, "the case's own schedule 3.2% +€822,826 0.94 = €822,826 / €878,969"));
+    CHECK(holds(text, "1.3 points higher 4.5% +€722,281 0.85 = €722,281 / €853,214"));
+    CHECK(holds(text, "beta 0.5 2.2% +€910,000 –"));
+    CHECK(holds(text, "–: public actors spend nothing net"));
+    CHECK(holds(text, "beta 1 (the case) 3.2% +€822,826"));
 }
 
 TEST_CASE("groups show the result with and without welfare weights")
@@ -162,7 +196,8 @@ TEST_CASE("what it rests on is counted by status, with the hash of the value set
 TEST_CASE("no line is wider than a terminal, in either language, and every sentence has its arguments")
 {
     auto evaluation = example::strasbourg();
-    evaluation.central.groups = {{"modest", {"Households of modest means", "Ménages modestes"}, "motorists", 0.3, 0.75, 1.4123, 515372, 727868}};
+    evaluation.central.groups = {
+        {"modest", {"Households of modest means", "Ménages modestes"}, "motorists", 0.3, 0.75, 1.4123, 515372, 727868}};
     evaluation.central.npv_weighted = 1035322;
     for (auto const language : {Language::en, Language::fr}) {
         auto const text = render_terminal(evaluation, language, Colour::never);

@@ -19,11 +19,9 @@ namespace {
 
 constexpr std::size_t hash_digits = 12;
 
-// As precise as the verdict says it.
 std::string quantity_of(TerminalReport const& report, ThresholdResult const& threshold, double value)
 {
-    if (threshold.is_share) return base::percent(value, report.language);
-    return base::quantity(value, threshold.unit, false, report.language);
+    return base::quantity(value, threshold.unit, threshold.is_share, report.language);
 }
 
 std::string range_of(TerminalReport const& report, ThresholdResult const& threshold, formula::Range range, MessageId words)
@@ -42,15 +40,18 @@ std::string threshold_sentence(TerminalReport const& report, ThresholdResult con
 {
     auto const& subject = report.evaluation.subject;
     auto const central = report.say(say::threshold_central, {{"central", quantity_of(report, threshold, threshold.central)}});
-    std::vector<Argument> arguments{{"target", with_capital(target_in_words(threshold.until, subject.conventions.currency, report.language))},
-                                    {"input", input_name(subject, threshold.solve, report.language)}, {"central", central}};
+    std::vector<Argument> arguments{
+        {"target", with_capital(target_in_words(threshold.until, subject.conventions.currency, report.language))},
+        {"input", input_name(subject, threshold.solve, report.language)},
+        {"central", central}};
     auto const say_with = [&](MessageId message, std::vector<Argument> more) {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return report.say(message, arguments);
     };
     if (threshold.values.empty()) {
         auto const& because = threshold.none_because;
-        auto const reason = because ? because->in(report.language) : range_of(report, threshold, threshold.searched, say::threshold_not_found);
+        auto const reason =
+            because ? because->in(report.language) : range_of(report, threshold, threshold.searched, say::threshold_not_found);
         return say_with(say::threshold_none, {{"reason", reason}});
     }
     if (threshold.values.size() == 1)
@@ -74,11 +75,15 @@ void print_sensitivity_of(TerminalReport const& report, MessageId heading, std::
         auto const ratio = row.npv_per_public_euro;
         // The row holds the ratio and what stands above its bar; what stands below follows, unless all of it is nothing.
         auto const sides = ratio && *ratio != 0 ? ratio_with_sides(*ratio, row.npv, row.npv / *ratio, currency, report.language) : "–";
-        table.row({row.is_case ? report.say(say::row_the_case, {{"label", label}}) : label, base::percent(row.rate, report.language),
+        // A rate says by its label that it is the case's own.
+        auto const marked = row.is_case && row.label.id != say::rate_of_case;
+        table.row({marked ? report.say(say::row_the_case, {{"label", label}}) : label, base::percent(row.rate, report.language),
                    report.gain_or_loss(row.npv), sides});
     }
     report.page.heading(report.say(heading));
     report.page.table(table);
+    if (std::ranges::any_of(rows, [](SensitivityRow const& row) { return !row.npv_per_public_euro; }))
+        report.page.line(report.say(say::words_pair, {{"name", "–"}, {"what", say::no_public_outlay}}));
 }
 
 std::string swing_name(TerminalReport const& report, Swing const& swing)
@@ -150,7 +155,7 @@ void print_swings(TerminalReport const& report)
     auto any_unstated = false;
     for (auto const& swing : report.evaluation.swings) {
         auto const range = range_in_words(swing.low, swing.high, swing.unit, swing.is_share, report.language);
-        auto const at = swing.switches_at ? base::quantity(*swing.switches_at, swing.unit, swing.is_share, report.language, 3) : "–";
+        auto const at = swing.switches_at ? base::quantity(*swing.switches_at, swing.unit, swing.is_share, report.language) : "–";
         table.row({swing_name(report, swing), swing.range_is_stated ? range : range + " *", report.gain_or_loss(swing.npv_low),
                    report.gain_or_loss(swing.npv_high), Cell(at, swing.flips ? Tone::strong : Tone::plain)});
         any_unstated = any_unstated || !swing.range_is_stated;
@@ -174,8 +179,10 @@ void print_rests_on(TerminalReport const& report)
     auto const& conventions = subject.conventions;
     report.page.heading(report.say(say::heading_rests_on));
     if (subject.values)
-        report.page.line(report.say(say::subject_values, {{"title", label_or_id(subject.values->title, subject.values->id, report.language)},
-                                                          {"id", subject.values->id}, {"hash", subject.values->sha256.substr(0, hash_digits)}}));
+        report.page.line(
+            report.say(say::subject_values, {{"title", label_or_id(subject.values->title, subject.values->id, report.language)},
+                                             {"id", subject.values->id},
+                                             {"hash", subject.values->sha256.substr(0, hash_digits)}}));
     else report.page.line(report.say(say::subject_no_values));
     if (!conventions.discount.from.empty())
         report.page.line(taken_from(report, say::label_discount, conventions.discount.from, conventions.discount.verification));
@@ -193,7 +200,9 @@ void print_warnings(TerminalReport const& report)
         auto const message = warning.message.in(report.language);
         if (warning.place.line == 0) report.page.item(message);
         else if (warning.file.empty()) report.page.item(report.say(say::warning_at, {{"line", warning.place.line}, {"message", message}}));
-        else report.page.item(report.say(say::warning_in_file, {{"file", warning.file}, {"line", warning.place.line}, {"message", message}}));
+        else
+            report.page.item(
+                report.say(say::warning_in_file, {{"file", warning.file}, {"line", warning.place.line}, {"message", message}}));
     }
 }
 

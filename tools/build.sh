@@ -13,6 +13,8 @@ fi
 preset=$1
 shift
 log=build/$preset.log
+# Checkouts of one machine share compiled files: paths are kept relative to each.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 mkdir -p build
 
 if [ -n "${V:-}" ]; then

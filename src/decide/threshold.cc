@@ -67,7 +67,8 @@ using Measure = std::function<double(formula::Run const&, std::size_t draw)>;
 // The signed distance of the indicator from its target; not a number where the indicator does not exist.
 Measure distance_to(Target const& target, Valuation const& valuation)
 {
-    constexpr std::string_view of_sums[] = {"npv", "public_outlay", "npv_per_public_euro", "npv_per_investment", "npv_per_cost", "bcr", "bcr_public", "residual"};
+    constexpr std::string_view of_sums[] = {"npv",          "public_outlay", "npv_per_public_euro", "npv_per_investment",
+                                            "npv_per_cost", "bcr",           "bcr_public",          "residual"};
     auto const quick = std::ranges::find(of_sums, target.indicator) != std::end(of_sums);
     return [&target, &valuation, quick](formula::Run const& run, std::size_t draw) {
         Indicators indicators;

@@ -117,7 +117,7 @@ TEST_CASE("official figures are what their documents print")
 
 TEST_CASE("a set is found by the name of its file, read once and shared")
 {
-    ValueLibrary const sets({{"values/town.yaml", small_set}});
+    ValueLibrary const sets(std::vector<ValueLibrary::File>{{"values/town.yaml", small_set}});
     auto const first = sets.find("town");
     REQUIRE(first);
     CHECK((*first)->find("town.hour") != nullptr);
@@ -128,7 +128,7 @@ TEST_CASE("a set is found by the name of its file, read once and shared")
 
 TEST_CASE("a file of the user's wins over the built-in set of its name")
 {
-    ValueLibrary const sets({{"fr-2025.yaml", small_set}});
+    ValueLibrary const sets(std::vector<ValueLibrary::File>{{"fr-2025.yaml", small_set}});
     CHECK((*sets.find("fr-2025"))->id == "town");
     CHECK(sets.ids().size() == library().ids().size());
 }
@@ -145,10 +145,10 @@ TEST_CASE("a set at fault is refused with its first mistake and its file, whatev
 {
     auto const broken = std::string(small_set) +
                         "  town.day: {label: Day, value: 1 EUR/h, status: primary, document: By-law, 7, date: x}\n  town.bad: {}\n";
-    ValueLibrary const sets({{"town.yaml", broken}});
+    ValueLibrary const sets(std::vector<ValueLibrary::File>{{"town.yaml", broken}});
     auto const refused_set = sets.find("town");
     REQUIRE_FALSE(refused_set);
     CHECK(refused_set.error().file == "town.yaml");
     CHECK(refused_set.error().place.line == 8);
-    CHECK(refused_set.error().message.id == say::key_missing);
+    CHECK(refused_set.error().message.id == say::value_one_kind);
 }

@@ -27,6 +27,7 @@ OWNERS = (
     ("tl/expected.hpp", ("base/*",), "Result hides it (base/result.h)"),
     ("boost/math/tools/", ("decide/*",), "roots are sought in decide"),
     ("boost/math/", ("formula/*",), "distributions live in formula"),
+    ("boost/random/", ("formula/*",), "Sobol directions live in formula"),
     ("hwy/", ("formula/*",), "vector code lives in formula"),
     ("r123/", ("formula/*",), "draws live in formula"),
     ("Random123/", ("formula/*",), "draws live in formula"),

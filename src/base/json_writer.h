@@ -12,9 +12,9 @@
 
 namespace alzette::base {
 
-// Writes one JSON value to one buffer, without spaces. Objects and arrays close themselves; a value without key in an object, a key in an array or a
-// second value beside the first stops the program. Text must be valid UTF-8. Numbers are the shortest that read back the same; NaN and infinities
-// are null. One owner, one thread.
+// Writes one JSON value to one buffer, without spaces. Objects and arrays close themselves; a value without key in an object, a key in an
+// array or a second value beside the first stops the program. Text must be valid UTF-8. Numbers are the shortest that read back the same;
+// NaN and infinities are null. One owner, one thread.
 class JsonWriter {
 public:
     template <std::invocable Members>

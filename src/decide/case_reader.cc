@@ -128,7 +128,7 @@ void read_thresholds(Reading& reading, Record const& file)
         auto const* const until = record.find("until");
         if (solve != nullptr) check_input_name(reading, *solve);
         if (solve == nullptr || until == nullptr) continue;
-        auto target = parse_target(record.text("until"), text_place(*until));
+        auto target = parse_target(record.text("until"), until->place);
         if (target) reading.subject.thresholds.push_back({record.text("solve"), *std::move(target), solve->place});
         else reading.findings.add(target.error());
     }
@@ -162,7 +162,7 @@ void read_claims(Reading& reading, Record const& file)
         if (says == nullptr || formula == nullptr) continue;
         auto published = reading.fields().quantity(*says);
         auto const text = yaml::scalar(*formula, reading.findings);
-        auto parsed = text ? formula::parse_formula(*text, text_place(*formula)) : base::Result<formula::Expression>(formula::Expression{});
+        auto parsed = text ? formula::parse_formula(*text, formula->place) : base::Result<formula::Expression>(formula::Expression{});
         if (!parsed) reading.findings.add(parsed.error());
         if (!published || !text || !parsed) continue;
         auto const tolerance = reading.fields().plain(record.find("tolerance"));

@@ -156,7 +156,7 @@ std::optional<Residual> read_residual(Reading const& reading, Node const& node)
         return residual;
     }
     if (reading.at_fault.money) return std::nullopt;
-    auto const amount = formula::parse_quantity(*text, text_place(node), reading.subject.units);
+    auto const amount = formula::parse_quantity(*text, node.place, reading.subject.units);
     if (!amount || amount->unit.dimension != reading.subject.units.currency(reading.subject.conventions.currency))
         return reading.error(node.place, say::residual_expected, {{"found", *text}}), std::nullopt;
     residual.kind = Residual::Kind::amount;

@@ -25,8 +25,6 @@ std::optional<int> whole_number(std::string_view text)
 
 }  // namespace
 
-base::Place text_place(yaml::Node const& node) { return {node.place.line, node.place.column + (node.quoted ? 1U : 0U)}; }
-
 void Fields::error(yaml::Node const& node, base::MessageId message, std::vector<base::Argument> arguments) const
 {
     findings.error(node.place, message, std::move(arguments));
@@ -36,7 +34,7 @@ std::optional<formula::Uncertain> Fields::uncertain(yaml::Node const& node) cons
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
-    auto value = formula::parse_uncertain(*text, text_place(node), units, read_file);
+    auto value = formula::parse_uncertain(*text, node.place, units, read_file);
     if (value) return *std::move(value);
     findings.add(value.error());
     return std::nullopt;
@@ -46,7 +44,7 @@ std::optional<formula::Uncertain> Fields::quantity(yaml::Node const& node) const
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
-    auto value = formula::parse_quantity(*text, text_place(node), units);
+    auto value = formula::parse_quantity(*text, node.place, units);
     if (value) return *std::move(value);
     findings.add(value.error());
     return std::nullopt;
@@ -85,7 +83,7 @@ std::optional<formula::Unit> Fields::unit(yaml::Node const& node) const
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
-    auto unit = units.parse(*text, text_place(node));
+    auto unit = units.parse(*text, node.place);
     if (unit) return *std::move(unit);
     findings.add(unit.error());
     return std::nullopt;
@@ -96,7 +94,7 @@ std::optional<Growth> Fields::growth(yaml::Node const& node) const
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
     auto const from = text->find(" from ");
-    auto const rate = formula::parse_quantity(std::string_view(*text).substr(0, from), text_place(node), units);
+    auto const rate = formula::parse_quantity(std::string_view(*text).substr(0, from), node.place, units);
     auto const year = from == std::string::npos ? std::nullopt : whole_number(formula::without_blanks(std::string_view(*text).substr(from + 6)));
     if (rate && rate->unit.dimension.is_none() && year && *year >= year_min && *year <= year_max)
         return Growth{rate->numbers[0] * rate->unit.factor, *year};

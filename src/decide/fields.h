@@ -37,7 +37,4 @@ struct Fields {
     void error(yaml::Node const& node, base::MessageId message, std::vector<base::Argument> arguments = {}) const;
 };
 
-// Where a scalar's text begins: after the quote, where there is one.
-base::Place text_place(yaml::Node const& node);
-
 }  // namespace alzette::decide

@@ -18,7 +18,7 @@ void read_amount(Reading& reading, Node const& node, Flow& flow)
     auto const text = yaml::scalar(node, reading.findings);
     if (!text) return;
     flow.amount_text = *text;
-    flow.amount_place = text_place(node);
+    flow.amount_place = node.place;
     auto parsed = formula::parse_formula(*text, flow.amount_place);
     if (parsed) flow.amount = *std::move(parsed);
     else reading.findings.add(parsed.error());

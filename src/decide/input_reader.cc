@@ -195,7 +195,7 @@ std::optional<Quantity> read_quantity(Reading& reading, yaml::Member const& memb
     if (formula == nullptr) return std::nullopt;
     auto const text = yaml::scalar(*formula, reading.findings);
     if (!text) return std::nullopt;
-    auto parsed = formula::parse_formula(*text, text_place(*formula));
+    auto parsed = formula::parse_formula(*text, formula->place);
     if (!parsed) return reading.findings.add(parsed.error()), std::nullopt;
     quantity.text = *text;
     quantity.formula = *std::move(parsed);

@@ -47,12 +47,17 @@ struct Program {
     std::vector<std::vector<double>> series;  // each of year_count values
 };
 
-// Powers taken by squaring and multiplying: growth over years is nearly all of what a case computes, and std::pow takes several times as long.
+// By steps of our own, the same bits on every machine (kernels.h). power: of a base not negative, an exponent that is not whole.
+double exponential(double x);
+double logarithm(double x);
+double power(double base, double exponent);
+
+// Powers taken by squaring and multiplying: growth over years is nearly all of what a case computes, and a general power takes several times as long.
 inline bool is_whole_power(double exponent) { return std::abs(exponent) <= base::limits::horizon_max && exponent == std::floor(exponent); }
 
 inline double raised(double base, double exponent)
 {
-    if (!is_whole_power(exponent)) return std::pow(base, exponent);
+    if (!is_whole_power(exponent)) return power(base, exponent);
     auto product = 1.0;
     for (auto left = static_cast<unsigned>(std::abs(exponent)); left > 0; left >>= 1U, base *= base)
         if ((left & 1U) != 0) product *= base;
@@ -80,8 +85,8 @@ inline double apply(Op op, double a, double b, double c)
     case Op::select: return a != 0 ? b : c;
     case Op::minimum: return b < a || b != b ? b : a;
     case Op::maximum: return b > a || b != b ? b : a;
-    case Op::exponential: return std::exp(a);
-    case Op::logarithm: return std::log(a);
+    case Op::exponential: return exponential(a);
+    case Op::logarithm: return logarithm(a);
     case Op::square_root: return std::sqrt(a);
     case Op::absolute: return std::abs(a);
     case Op::constant:
@@ -91,6 +96,9 @@ inline double apply(Op op, double a, double b, double c)
     CHECK_THAT(false);
     return 0;
 }
+
+// How many of a, b and c an operation reads (leaves read none of them as values).
+int operand_count(Op op);
 
 // Builds a program. One owner, one thread.
 class Builder {

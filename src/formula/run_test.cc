@@ -84,12 +84,12 @@ double meaning_of_call(Expression const& call, std::size_t draw, std::size_t t)
         return std::isnan(part) ? part : std::min(1.0, std::max(0.0, part));
     };
     if (call.text == "if") return x[0] != 0 ? x[1] : x[2];
-    if (call.text == "exp") return std::exp(x[0]);
-    if (call.text == "log") return std::log(x[0]);
+    if (call.text == "exp") return exponential(x[0]);
+    if (call.text == "log") return logarithm(x[0]);
     if (call.text == "sqrt") return std::sqrt(x[0]);
     if (call.text == "abs") return std::abs(x[0]);
     if (call.text == "ramp") return share(x[0], x[1], x[2]);
-    if (call.text == "logistic") return 1 / (1 + std::exp(-((x[0] - x[1]) * x[2])));
+    if (call.text == "logistic") return 1 / (1 + exponential(-((x[0] - x[1]) * x[2])));
     if (call.text == "min" || call.text == "max") {
         for (auto const value : x)
             if (std::isnan(value)) return value;

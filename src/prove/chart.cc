@@ -17,8 +17,9 @@ Chart::Chart(HtmlWriter& page, ChartText const& text, double height)
     page_.leaf("title", text.title, {{"id", text.id + "-title"}});
     page_.leaf("desc", text.description, {{"id", text.id + "-desc"}});
     auto const definitions = page_.inside("defs");
-    auto const pattern =
-        page_.inside("pattern", {{"id", hatch_}, {"width", "6"}, {"height", "6"}, {"patternUnits", "userSpaceOnUse"}, {"patternTransform", "rotate(45)"}});
+    auto const pattern = page_.inside(
+        "pattern",
+        {{"id", hatch_}, {"width", "6"}, {"height", "6"}, {"patternUnits", "userSpaceOnUse"}, {"patternTransform", "rotate(45)"}});
     page_.empty("rect", {{"width", "6"}, {"height", "6"}, {"class", "hatch-ground"}});
     page_.empty("line", {{"x1", "0"}, {"y1", "0"}, {"x2", "0"}, {"y2", "6"}, {"class", "hatch-line"}});
 }
@@ -69,8 +70,10 @@ void Chart::path(Points const& points, double height, std::string_view style, bo
     std::string d;
     for (auto const& [x, y] : points) d += (d.empty() ? "M" : " L") + coordinate(x) + " " + coordinate(y);
     if (closed && !d.empty()) d += " Z";
-    auto const stretched = page_.inside(
-        "svg", {{"width", "100%"}, {"height", coordinate(height)}, {"viewBox", "0 0 100 " + coordinate(height)}, {"preserveAspectRatio", "none"}});
+    auto const stretched = page_.inside("svg", {{"width", "100%"},
+                                                {"height", coordinate(height)},
+                                                {"viewBox", "0 0 100 " + coordinate(height)},
+                                                {"preserveAspectRatio", "none"}});
     page_.empty("path", {{"d", d}, {"class", style}});
 }
 

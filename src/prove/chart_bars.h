@@ -8,7 +8,7 @@
 
 namespace alzette::prove {
 
-// Bars to both sides of zero: what is gained to the right, solid; what is paid to the left, hatched. The last ones may be set apart as a sum.
+// Bars to both sides of zero: what is gained to the right, solid; what is paid to the left, hatched. Sums are set apart.
 struct BarChart {
     struct Bar {
         std::string label;

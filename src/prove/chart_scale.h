@@ -6,8 +6,8 @@
 
 namespace alzette::prove {
 
-// A straight scale from values to positions (per cent of a chart's width, pixels of its height). It never divides by zero and never leaves its bounds:
-// a domain without extent puts every value in the middle, what is not a number lies at the start.
+// A straight scale from values to positions (per cent of a chart's width, pixels of its height). It never divides by zero nor leaves its
+// bounds: a domain without extent puts every value in the middle, what is not a number lies at the start.
 class ChartScale {
 public:
     ChartScale(double low, double high, double from, double to) : low_(low), high_(high), from_(from), to_(to) {}

@@ -17,7 +17,10 @@ namespace {
 
 constexpr auto not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-bool has_no_number(std::string const& html) { return html.find("=\"nan") != std::string::npos || html.find("nan ") != std::string::npos || html.find("inf") != std::string::npos; }
+bool has_no_number(std::string const& html)
+{
+    return html.find("=\"nan") != std::string::npos || html.find("nan ") != std::string::npos || html.find("inf") != std::string::npos;
+}
 
 std::string plain(double value) { return std::isfinite(value) ? std::to_string(value) : "?"; }
 

@@ -13,7 +13,7 @@ constexpr double head = 28;
 constexpr double line_height = 17;
 constexpr double bar_height = 14;
 constexpr double ends_height = 16;
-constexpr double gap = 14;
+constexpr double gap = 9;
 constexpr std::size_t label_characters = 30;
 
 void write_bar(Chart& svg, Tornado::Bar const& bar, ChartScale const& scale, double y)

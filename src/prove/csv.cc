@@ -14,7 +14,10 @@ using decide::OptionResult;
 namespace {
 
 // A spreadsheet runs a cell that begins so; an apostrophe makes it text.
-bool runs_in_a_spreadsheet(std::string_view text) { return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos; }
+bool runs_in_a_spreadsheet(std::string_view text)
+{
+    return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+}
 
 std::string cell(std::string_view text)
 {

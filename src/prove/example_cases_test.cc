@@ -17,8 +17,8 @@ constexpr auto every_convention = R"(
 alzette: case/1
 id: every-convention
 title: {en: Every convention, fr: Toutes les conventions}
-conventions: {base_year: 2025, horizon: 6, timing: mid_year, money: EUR 2025, values: fr-2025, discount: fr.discount.2013, public_funds: 1.2,
-              residual: extend(3), welfare_elasticity: 1.2}
+conventions: {base_year: 2025, horizon: 6, timing: mid_year, money: EUR 2025, values: fr-2025, discount: fr.discount.2013,
+              public_funds: 1.2, residual: extend(3), welfare_elasticity: 1.2}
 actors:
   city: {kind: public}
   users: {kind: users}
@@ -102,7 +102,8 @@ TEST_CASE("every example fits a terminal and leaves no sentence without its argu
 {
     for (auto const& evaluation : evaluations())
         for (auto const language : {Language::en, Language::fr})
-            for (auto const& text : {render_terminal(evaluation, language, Colour::never), render_plain_words(evaluation.subject, language)}) {
+            for (auto const& text :
+                 {render_terminal(evaluation, language, Colour::never), render_plain_words(evaluation.subject, language)}) {
                 CAPTURE(evaluation.subject.id);
                 std::istringstream lines(text);
                 for (std::string line; std::getline(lines, line);) {
@@ -117,7 +118,8 @@ TEST_CASE("the first-year return printed is the quotient of its printed sides")
 {
     for (auto const& evaluation : evaluations()) {
         auto const& central = evaluation.central;
-        if (central.indicators.first_year_return) CHECK(*central.indicators.first_year_return == Approx(central.years[1].npv / -central.years[0].npv));
+        if (central.indicators.first_year_return)
+            CHECK(*central.indicators.first_year_return == Approx(central.years[1].npv / -central.years[0].npv));
     }
 }
 

@@ -9,8 +9,8 @@
 #include <memory>
 #include <utility>
 
-// An evaluation built by hand for the tests of this folder: Strasbourg's parking observatory (data/cases), its central values, the figures the case
-// format expects. Thresholds, swings and sensitivity are written down, not searched for. Included by tests only.
+// An evaluation built by hand for the tests of this folder: Strasbourg's parking observatory (data/cases), its central values, the figures
+// the case format expects. Thresholds, swings and sensitivity are written down, not searched for. Included by tests only.
 namespace alzette::prove::example {
 
 namespace d = decide;
@@ -113,7 +113,8 @@ inline d::Case subject()
     made.project.horizon = 10;
     made.unmeasured = {{"noise", {"Noise", "Bruit"}, "residents", true, {"vehicle-km avoided", "véhicules-km évités"}, {}},
                        {"privacy", {}, "motorists", false, {"plates scanned per year", "plaques lues par an"}, {}}};
-    made.thresholds = {threshold("reduction", "npv", 0, "npv = 0"), threshold("reduction", "npv_per_public_euro", 1.3, "npv_per_public_euro = 1.3")};
+    made.thresholds = {threshold("reduction", "npv", 0, "npv = 0"),
+                       threshold("reduction", "npv_per_public_euro", 1.3, "npv_per_public_euro = 1.3")};
     return made;
 }
 
@@ -197,8 +198,8 @@ inline d::OptionResult option(d::Case const& subject, std::string id, double sca
     made.id = std::move(id);
     made.horizon = 10;
     for (auto const& flow : subject.project.flows) {
-        d::LineResult line{flow.id, flow.label, flow.kind, flow.actor, flow.to, flow.category, flow.amount_text, flow.occurrence.one_off(), false, 0,
-                           yearly(flow.id, scale), {}};
+        d::LineResult line{flow.id, flow.label, flow.kind, flow.actor, flow.to, flow.category, flow.amount_text,
+                           flow.occurrence.one_off(), false, 0, yearly(flow.id, scale), {}};
         for (std::size_t t = 0; t <= 10; ++t) {
             line.discounted_flows.push_back(line.flows[t] * std::pow(1.032, -static_cast<double>(t)));
             line.discounted += line.discounted_flows.back();
@@ -224,11 +225,14 @@ inline d::Evaluation strasbourg()
     base::Text const npv{"€822,826", "822\u202F826\u00A0€"};
     made.verdict = {d::Outcome::not_settled,
                     {say::verdict_not_settled,
-                     {{"input", base::Text{"Search time avoided", "Temps de recherche évité"}}, {"range", base::Text{"0% to 30%", "0\u00A0% à 30\u00A0%"}},
-                      {"npv", npv}, {"switch", base::Text{"6.717%", "6,717\u00A0%"}}}},
+                     {{"input", base::Text{"Search time avoided", "Temps de recherche évité"}},
+                      {"range", base::Text{"0% to 30%", "0\u00A0% à 30\u00A0%"}},
+                      {"npv", npv},
+                      {"switch", base::Text{"6.717%", "6,717\u00A0%"}}}},
                     "reduction"};
-    made.swings = {{"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "", true, -1600000, 5600000, 0.0671699, true},
-                   {"carbon", {}, false, 128, 384, "EUR/t", false, 788856, 856796, std::nullopt, false}};
+    made.swings = {
+        {"reduction", {"Search time avoided", "Temps de recherche évité"}, true, 0, 0.3, "", true, -1600000, 5600000, 0.0671699, true},
+        {"carbon", {}, false, 128, 384, "EUR/t", false, 788856, 856796, std::nullopt, false}};
     formula::Range const stated{0, 0.3};
     formula::Range const searched{-0.3, 0.6};
     made.thresholds = {

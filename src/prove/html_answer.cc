@@ -3,6 +3,7 @@
 #include "prove/chart_cumulated.h"
 #include "prove/html_sections.h"
 #include "prove/html_table.h"
+#include "prove/wording.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,12 +17,12 @@ using Row = HtmlTable::Row;
 
 std::string ratio_words(ReportWords const& words, std::optional<double> const& ratio)
 {
-    return ratio ? words.decimals(*ratio, 3) : words.say(say::report_does_not_exist);
+    return ratio ? words.decimals(*ratio, 3) : words.say(say::not_available);
 }
 
 std::string payback_words(ReportWords const& words, std::optional<int> const& payback)
 {
-    if (!payback) return words.say(say::report_never);
+    if (!payback) return words.say(say::not_within_horizon);
     auto const year = std::to_string(words.evaluation.subject.conventions.base_year + *payback);
     auto const message = *payback <= 0 ? say::report_at_once : *payback == 1 ? say::report_after_one_year : say::report_after_years;
     return words.say(message, {{"years", *payback}, {"year", year}});
@@ -72,24 +73,26 @@ public:
         : words_(words),
           result_(words.evaluation.central.indicators),
           table_(page, words.say(say::report_caption_figures),
-                 {{words.say(say::report_figure)}, {words.say(say::report_value), Kind::figure}, {words.say(say::report_how)}}, {Narrow::cards})
+                 {{words.say(say::report_figure)}, {words.say(say::report_value), Kind::figure}, {words.say(say::report_how)}},
+                 {Narrow::cards})
     {
     }
 
     void row(std::string_view id, std::string value, std::string how, Row kind = Row::plain)
     {
-        table_.row({{capitalised(words_.indicator(id))}, {std::move(value)}, {std::move(how)}}, kind);
+        table_.row({{with_capital(words_.indicator(id))}, {std::move(value)}, {std::move(how)}}, kind);
     }
 
     // A ratio shows both its sides, or why it does not exist.
-    void ratio(std::string_view id, std::optional<double> const& value, base::MessageId above, double numerator, base::MessageId below, double denominator)
+    void ratio(std::string_view id, std::optional<double> const& value, base::MessageId above, double numerator, base::MessageId below,
+               double denominator)
     {
         auto const sides = words_.say(say::report_ratio, {{"above", words_.say(above)},
                                                           {"numerator", words_.money(numerator)},
                                                           {"below", words_.say(below)},
                                                           {"denominator", words_.money(denominator)}});
         if (value) row(id, words_.decimals(*value, 3), sides);
-        else table_.row({{capitalised(words_.indicator(id))}, {words_.say(say::report_does_not_exist)}, {reason(id), {}, {sides}}});
+        else table_.row({{with_capital(words_.indicator(id))}, {words_.say(say::not_available)}, {reason(id), {}, {sides}}});
     }
 
     std::string reason(std::string_view id) const
@@ -109,16 +112,24 @@ void write_rates(FigureTable& table, ReportWords const& words)
     auto const& result = words.evaluation.central.indicators;
     std::string rates;
     for (auto const rate : result.irr) rates += (rates.empty() ? "" : "; ") + words.percent(rate);
-    auto const warning = result.sign_changes > 1 ? words.say(say::report_irr_misleads, {{"changes", result.sign_changes}}) : words.say(say::report_how_irr);
-    table.row("irr", rates.empty() ? words.say(say::report_does_not_exist) : rates, rates.empty() ? table.reason("irr") : warning);
+    auto const warning = result.sign_changes > 1 ? words.say(say::report_irr_misleads, {{"changes", result.sign_changes}})
+                                                 : words.say(say::report_how_irr);
+    table.row("irr", rates.empty() ? words.say(say::not_available) : rates, rates.empty() ? table.reason("irr") : warning);
     auto const payback = [&](std::string_view id, std::optional<int> const& years, base::MessageId how) {
         auto const reason = table.reason(id);
         table.row(id, payback_words(words, years), years || reason.empty() ? words.say(how) : reason);
     };
     payback("payback", result.payback, say::report_how_payback);
     payback("discounted_payback", result.discounted_payback, say::report_how_discounted_payback);
-    table.row("first_year_return", result.first_year_return ? words.percent(*result.first_year_return) : words.say(say::report_does_not_exist),
-              result.first_year_return ? words.say(say::report_how_first_year_return) : table.reason("first_year_return"));
+    auto const& years = words.evaluation.central.years;
+    auto const both_years = years.size() > 1;
+    auto const sides = !both_years ? std::string()
+                                   : words.say(say::report_ratio, {{"above", words.say(say::report_side_first_year)},
+                                                                   {"numerator", words.signed_money(years[1].npv)},
+                                                                   {"below", words.say(say::report_side_base_year)},
+                                                                   {"denominator", words.money(-years[0].npv)}});
+    table.row("first_year_return", result.first_year_return ? words.percent(*result.first_year_return) : words.say(say::not_available),
+              result.first_year_return ? sides : table.reason("first_year_return"));
 }
 
 void write_figures(HtmlWriter& page, ReportWords const& words)
@@ -132,11 +143,14 @@ void write_figures(HtmlWriter& page, ReportWords const& words)
                                               {"residual", words.signed_money(result.residual)}}),
               Row::sum);
     table.row("public_outlay", words.money(result.public_outlay), words.say(say::report_how_public_outlay));
-    table.ratio("npv_per_public_euro", result.npv_per_public_euro, say::report_side_npv, result.npv, say::report_side_public_outlay, result.public_outlay);
-    table.ratio("npv_per_investment", result.npv_per_investment, say::report_side_npv, result.npv, say::report_side_investment, result.investment);
+    table.ratio("npv_per_public_euro", result.npv_per_public_euro, say::report_side_npv, result.npv, say::report_side_public_outlay,
+                result.public_outlay);
+    table.ratio("npv_per_investment", result.npv_per_investment, say::report_side_npv, result.npv, say::report_side_investment,
+                result.investment);
     table.ratio("npv_per_cost", result.npv_per_cost, say::report_side_npv, result.npv, say::report_side_costs, result.costs);
     table.ratio("bcr", result.bcr, say::report_side_benefits, result.benefits, say::report_side_costs, result.costs);
-    table.ratio("bcr_public", result.bcr_public, say::report_side_others, result.others, say::report_side_public_outlay, result.public_outlay);
+    table.ratio("bcr_public", result.bcr_public, say::report_side_others, result.others, say::report_side_public_outlay,
+                result.public_outlay);
     write_rates(table, words);
     table.row("annual_equivalent", words.say(say::report_a_year, {{"amount", words.signed_money(result.annual_equivalent)}}),
               words.say(say::report_how_annual_equivalent));
@@ -148,12 +162,14 @@ bool has_actors(Evaluation const& evaluation) { return !evaluation.central.actor
 
 bool shows_premium(ReportWords const& words)
 {
-    return words.evaluation.subject.conventions.public_funds.multiplier != 1 || words.evaluation.central.indicators.public_funds_premium != 0;
+    return words.evaluation.subject.conventions.public_funds.multiplier != 1 ||
+           words.evaluation.central.indicators.public_funds_premium != 0;
 }
 
 bool shows_residual(ReportWords const& words)
 {
-    return words.evaluation.subject.conventions.residual.kind != decide::Residual::Kind::none || words.evaluation.central.indicators.residual != 0;
+    return words.evaluation.subject.conventions.residual.kind != decide::Residual::Kind::none ||
+           words.evaluation.central.indicators.residual != 0;
 }
 
 BarChart actors_chart(ReportWords const& words, std::vector<decide::ActorResult> const& actors)
@@ -165,10 +181,10 @@ BarChart actors_chart(ReportWords const& words, std::vector<decide::ActorResult>
     auto const add = [&](std::string label, double value, bool is_sum = false) {
         chart.bars.push_back({std::move(label), words.signed_money(value), value, is_sum});
     };
-    for (auto const& actor : actors) add(capitalised(words.name(actor.label, actor.id)), actor.total());
-    if (shows_premium(words)) add(capitalised(words.indicator("public_funds_premium")), result.public_funds_premium);
-    if (shows_residual(words)) add(capitalised(words.indicator("residual")), result.residual);
-    add(capitalised(words.indicator("npv")), result.npv, true);
+    for (auto const& actor : actors) add(with_capital(words.name(actor.label, actor.id)), actor.total());
+    if (shows_premium(words)) add(with_capital(words.indicator("public_funds_premium")), result.public_funds_premium);
+    if (shows_residual(words)) add(with_capital(words.indicator("residual")), result.residual);
+    add(with_capital(words.indicator("npv")), result.npv, true);
     std::string description;
     for (auto const& bar : chart.bars) description += bar.label + " " + bar.figure + "; ";
     chart.text = {"chart-actors", words.say(say::report_chart_actors), description};
@@ -190,15 +206,18 @@ void write_actors(HtmlWriter& page, ReportWords const& words)
                      {words.say(say::report_transfers), Kind::figure},
                      {words.say(say::report_total), Kind::figure}},
                     {Narrow::cards, actors.size()});
-    for (auto const& actor : actors)
-        table.row({{capitalised(words.name(actor.label, actor.id)), {}, {words.actor_kind(actor.kind)}},
+    for (auto const& actor : actors) {
+        auto const name = with_capital(words.name(actor.label, actor.id));
+        auto const kind = words.say(words_for(actor.kind));
+        table.row({{name, {}, {with_capital(kind) == name ? std::string() : kind}},
                    {words.signed_money(actor.effects)},
                    {words.signed_money(actor.transfers)},
                    {words.signed_money(actor.total())}});
+    }
     if (shows_premium(words))
-        table.row({{capitalised(words.indicator("public_funds_premium"))}, {}, {}, {words.signed_money(result.public_funds_premium)}});
-    if (shows_residual(words)) table.row({{capitalised(words.indicator("residual"))}, {}, {}, {words.signed_money(result.residual)}});
-    table.row({{capitalised(words.indicator("npv"))}, {}, {}, {words.signed_money(result.npv)}}, Row::sum);
+        table.row({{with_capital(words.indicator("public_funds_premium"))}, {}, {}, {words.signed_money(result.public_funds_premium)}});
+    if (shows_residual(words)) table.row({{with_capital(words.indicator("residual"))}, {}, {}, {words.signed_money(result.residual)}});
+    table.row({{with_capital(words.indicator("npv"))}, {}, {}, {words.signed_money(result.npv)}}, Row::sum);
 }
 
 // Effects by category
@@ -215,7 +234,8 @@ std::string when(ReportWords const& words, decide::LineResult const& line)
     auto const first = std::to_string(years.front());
     auto const last = std::to_string(years.back());
     if (years.size() == 1) return words.say(say::report_once, {{"year", first}});
-    return words.say(line.one_off ? say::report_times_between : say::report_each_year, {{"first", first}, {"last", last}, {"times", years.size()}});
+    return words.say(line.one_off ? say::report_times_between : say::report_each_year,
+                     {{"first", first}, {"last", last}, {"times", years.size()}});
 }
 
 std::string whom(ReportWords const& words, decide::LineResult const& line)
@@ -228,7 +248,7 @@ std::string whom(ReportWords const& words, decide::LineResult const& line)
 void write_line(HtmlTable& table, ReportWords const& words, decide::LineResult const& line)
 {
     auto const amount = line.kind == decide::FlowKind::transfer ? words.money(line.discounted) : words.signed_money(line.discounted);
-    HtmlCell name{capitalised(words.name(line.label, line.id)), line.formula};
+    HtmlCell name{with_capital(words.name(line.label, line.id)), line.formula};
     if (line.in_reference) name.details.push_back(words.say(say::report_of_the_reference));
     table.row({name, {whom(words, line)}, {when(words, line)}, {amount}});
 }
@@ -236,18 +256,24 @@ void write_line(HtmlTable& table, ReportWords const& words, decide::LineResult c
 // A category of one effect comes to that effect: no figure of its own.
 std::string category_figure(ReportWords const& words, decide::CategoryResult const& category)
 {
-    auto const belongs = [&](decide::LineResult const& line) { return line.kind != decide::FlowKind::transfer && line.category == category.id; };
+    auto const belongs = [&](decide::LineResult const& line) {
+        return line.kind != decide::FlowKind::transfer && line.category == category.id;
+    };
     if (std::ranges::count_if(words.evaluation.central.lines, belongs) == 1) return {};
     auto const net = words.signed_money(category.gains - category.costs);
     if (category.gains == 0 || category.costs == 0) return net;
-    return words.say(say::report_gains_less_costs, {{"gains", words.money(category.gains)}, {"costs", words.money(category.costs)}, {"net", net}});
+    return words.say(say::report_gains_less_costs,
+                     {{"gains", words.money(category.gains)}, {"costs", words.money(category.costs)}, {"net", net}});
 }
 
 void write_effects(HtmlWriter& page, ReportWords const& words)
 {
     auto const& central = words.evaluation.central;
     HtmlTable table(page, words.say(say::report_caption_effects),
-                    {{words.say(say::report_effect)}, {words.say(say::report_for_whom)}, {words.say(say::report_when)}, {words.say(say::report_discounted), Kind::figure}},
+                    {{words.say(say::report_effect)},
+                     {words.say(say::report_for_whom)},
+                     {words.say(say::report_when)},
+                     {words.say(say::report_discounted), Kind::figure}},
                     {Narrow::cards, 2 * central.lines.size()});
     auto const is_transfer = [](decide::LineResult const& line) { return line.kind == decide::FlowKind::transfer; };
     for (auto const& category : central.categories) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "prove/html_check.h"
+#include "prove/html_check_for_test.h"
 
 #include <doctest/doctest.h>
 
@@ -80,7 +80,8 @@ private:
                 break;
             }
             auto const name = std::string(inside.substr(1, equals - 1));
-            auto const is_name = std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c >= '0' && c <= '9'); });
+            auto const is_name = std::ranges::all_of(
+                name, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || (c >= '0' && c <= '9'); });
             if (name.empty() || !is_name) fault("an attribute named '" + name + "' in <" + tag.name);
             if (!tag.attributes.emplace(name, inside.substr(equals + 2, quote - equals - 2)).second) fault("attribute twice: " + name);
             inside.remove_prefix(quote + 1);
@@ -95,7 +96,8 @@ private:
             if (!open_.empty()) open_.pop_back();
             return;
         }
-        if (!open_.empty() && expected_first_ != "" && tag.name != expected_first_) fault("<" + open_.back() + "> does not begin with " + expected_first_);
+        if (!open_.empty() && expected_first_ != "" && tag.name != expected_first_)
+            fault("<" + open_.back() + "> does not begin with " + expected_first_);
         expected_first_ = tag.name == "table" ? "caption" : tag.name == "svg" && tag.get("role") == "img" ? "title" : "";
         if (tag.name == "desc") has_description_ = true;
         look_at(tag);
@@ -117,7 +119,9 @@ private:
         }
         for (auto const& id : words_of(tag.get("aria-labelledby"))) needed_.insert(id);
         if (tag.name == "th" && tag.get("scope").empty()) fault("<th> without scope");
-        if (tag.name == "svg" && tag.get("role") != "img" && std::ranges::find(open_, "svg") == open_.end() && tag.get("aria-hidden") != "true") fault("an image without role");
+        if (tag.name == "svg" && tag.get("role") != "img" && std::ranges::find(open_, "svg") == open_.end() &&
+            tag.get("aria-hidden") != "true")
+            fault("an image without role");
         if (tag.name == "html" && tag.get("lang").empty()) fault("no language");
         if (tag.name.size() == 2 && tag.name[0] == 'h' && tag.name[1] >= '1' && tag.name[1] <= '6') {
             auto const level = tag.name[1] - '0';
@@ -129,7 +133,8 @@ private:
 
     void text(std::string_view text)
     {
-        if (text.find('>') != std::string_view::npos || text.find('"') != std::string_view::npos) fault("text not escaped: " + std::string(text));
+        if (text.find('>') != std::string_view::npos || text.find('"') != std::string_view::npos)
+            fault("text not escaped: " + std::string(text));
         for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
             constexpr std::string_view entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
             if (std::ranges::none_of(entities, [&](auto entity) { return text.substr(at).starts_with(entity); })) fault("a bare &");
@@ -172,17 +177,21 @@ std::string text_of_page(std::string_view html)
         if (!html.empty()) html.remove_prefix(1);
     }
     for (auto const& [entity, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}})
-        for (auto at = out.find(entity); at != std::string::npos; at = out.find(entity, at + 1)) out.replace(at, std::string_view(entity).size(), character);
+        for (auto at = out.find(entity); at != std::string::npos; at = out.find(entity, at + 1))
+            out.replace(at, std::string_view(entity).size(), character);
     return out;
 }
 
 TEST_CASE("the checker of pages sees what is wrong")
 {
-    auto const page = [](std::string const& body) { return "<!DOCTYPE html>\n<html lang=\"en\"><h1>x</h1><svg role=\"img\"><title>a</title><desc>b</desc></svg>" + body + "</html>\n"; };
+    auto const page = [](std::string const& body) {
+        return "<!DOCTYPE html>\n<html lang=\"en\"><h1>x</h1><svg role=\"img\"><title>a</title><desc>b</desc></svg>" + body + "</html>\n";
+    };
     CHECK(faults_of(page("")).empty());
-    for (auto const* wrong : {"<p>", "</p>", "<p><b></p></b>", "<p class=a></p>", "<script></script>", "<img/>", "<a href=\"http://x\"></a>", "<a href=\"#x\"></a>", "a & b",
-                              "{name}", "<h3></h3>", "<h1></h1>", "<table><tr></tr></table>", "<th></th>", "<svg></svg>", "<i id=\"a\"></i><i id=\"a\"></i>", "<i onclick=\"a\"></i>",
-                              "<rect x=\"nan\"/>", "a > b"}) {
+    for (auto const* wrong :
+         {"<p>", "</p>", "<p><b></p></b>", "<p class=a></p>", "<script></script>", "<img/>", "<a href=\"http://x\"></a>",
+          "<a href=\"#x\"></a>", "a & b", "{name}", "<h3></h3>", "<h1></h1>", "<table><tr></tr></table>", "<th></th>", "<svg></svg>",
+          "<i id=\"a\"></i><i id=\"a\"></i>", "<i onclick=\"a\"></i>", "<rect x=\"nan\"/>", "a > b"}) {
         CAPTURE(wrong);
         CHECK_FALSE(faults_of(page(wrong)).empty());
     }

@@ -4,6 +4,7 @@
 #include "prove/html_sections.h"
 #include "prove/html_table.h"
 #include "prove/report_inputs.h"
+#include "prove/wording.h"
 
 #include <algorithm>
 
@@ -67,7 +68,8 @@ std::string threshold_place(ReportWords const& words, ThresholdResult const& thr
     auto const central = figure_of(words, threshold, threshold.central);
     if (!threshold.stated_range) return words.say(say::report_no_stated_range, {{"central", central}});
     auto const range = range_of(words, threshold);
-    return words.say(threshold.inside_range ? say::report_inside_range : say::report_outside_range, {{"range", range}, {"central", central}});
+    return words.say(threshold.inside_range ? say::report_inside_range : say::report_outside_range,
+                     {{"range", range}, {"central", central}});
 }
 
 void write_threshold(HtmlWriter& page, ReportWords const& words, ThresholdResult const& threshold, std::size_t number)
@@ -80,8 +82,8 @@ void write_threshold(HtmlWriter& page, ReportWords const& words, ThresholdResult
     if (threshold.values.empty()) return;
 
     NumberLine line;
-    line.text = {"chart-threshold-" + std::to_string(number), words.say(say::report_chart_threshold, {{"input", words.input(threshold.solve)}}),
-                 sentence + " " + place};
+    line.text = {"chart-threshold-" + std::to_string(number),
+                 words.say(say::report_chart_threshold, {{"input", words.input(threshold.solve)}}), sentence + " " + place};
     if (threshold.stated_range) line.range = {threshold.stated_range->low, threshold.stated_range->high};
     line.central = threshold.central;
     line.central_label = words.say(say::report_central_value, {{"value", figure_of(words, threshold, threshold.central)}});
@@ -106,7 +108,7 @@ void write_thresholds(HtmlWriter& page, ReportWords const& words)
                      {words.say(say::report_stated_range), Kind::figure}},
                     {Narrow::cards, thresholds.size()});
     for (auto const& threshold : thresholds)
-        table.row({{capitalised(words.input(threshold.solve))},
+        table.row({{with_capital(words.input(threshold.solve))},
                    {words.indicator(threshold.until.indicator), threshold.until.text},
                    {threshold.values.empty() ? words.say(say::report_none) : values_of(words, threshold)},
                    {figure_of(words, threshold, threshold.central)},
@@ -115,16 +117,19 @@ void write_thresholds(HtmlWriter& page, ReportWords const& words)
 
 // What carries the verdict
 
-constexpr std::size_t tornado_bars_max = 12;
+constexpr std::size_t tornado_bars_max = 10;  // with its heading, what one A4 page holds
 
 bool has_swings(Evaluation const& evaluation) { return !evaluation.swings.empty(); }
 
 std::string swing_name(ReportWords const& words, Swing const& swing)
 {
-    return capitalised(swing.label.empty() ? words.input(swing.input) : words.text(swing.label)) + (swing.range_is_stated ? "" : "\u00A0†");
+    return with_capital(words.name(swing.label, swing.input)) + (swing.range_is_stated ? "" : "\u00A0†");
 }
 
-std::string figure_of(ReportWords const& words, Swing const& swing, double value) { return words.quantity(value, swing.unit, swing.is_share); }
+std::string figure_of(ReportWords const& words, Swing const& swing, double value)
+{
+    return words.quantity(value, swing.unit, swing.is_share);
+}
 
 Tornado tornado(ReportWords const& words)
 {
@@ -142,7 +147,8 @@ Tornado tornado(ReportWords const& words)
         auto const rises = swing.npv_high >= swing.npv_low;
         bar.result_low = std::min(swing.npv_low, swing.npv_high);
         bar.result_high = std::max(swing.npv_low, swing.npv_high);
-        bar.ends = figure_of(words, swing, rises ? swing.low : swing.high) + " ↔ " + figure_of(words, swing, rises ? swing.high : swing.low);
+        bar.ends =
+            figure_of(words, swing, rises ? swing.low : swing.high) + " ↔ " + figure_of(words, swing, rises ? swing.high : swing.low);
         description += bar.label + " " + words.range(words.signed_money(bar.result_low), words.signed_money(bar.result_high)) + "; ";
         chart.bars.push_back(std::move(bar));
     }
@@ -161,7 +167,8 @@ void write_swings(HtmlWriter& page, ReportWords const& words)
         page.leaf("span", words.say(say::report_npv_negative), {{"class", "key loss"}});
         page.leaf("span", words.say(say::report_npv_positive), {{"class", "key gain"}});
         page.leaf("span", words.say(say::report_switch_sign));
-        if (swings.size() > tornado_bars_max) page.leaf("span", words.say(say::report_first_of, {{"shown", tornado_bars_max}, {"all", swings.size()}}));
+        if (swings.size() > tornado_bars_max)
+            page.leaf("span", words.say(say::report_first_of, {{"shown", tornado_bars_max}, {"all", swings.size()}}));
     }
     {
         HtmlTable table(page, words.say(say::report_caption_swings),
@@ -176,31 +183,38 @@ void write_swings(HtmlWriter& page, ReportWords const& words)
                        {words.range(swing.low, swing.high, swing.unit, swing.is_share)},
                        {words.signed_money(swing.npv_low)},
                        {words.signed_money(swing.npv_high)},
-                       {swing.switches_at ? (swing.flips ? "⇄ " : "") + figure_of(words, swing, *swing.switches_at) : words.say(say::report_no)}});
+                       {swing.switches_at ? (swing.flips ? "⇄ " : "") + figure_of(words, swing, *swing.switches_at)
+                                          : words.say(say::report_no)}});
     }
     if (std::ranges::any_of(swings, [](Swing const& swing) { return !swing.range_is_stated; }))
-        page.leaf("p", words.say(say::report_range_not_stated, {{"share", words.percent(words.evaluation.subject.conventions.unstated_range)}}),
-                  {{"class", "small"}});
+        page.leaf(
+            "p", words.say(say::report_range_not_stated, {{"share", words.percent(words.evaluation.subject.conventions.unstated_range)}}),
+            {{"class", "small"}});
 }
 
 // Discount rate and beta
 
 bool has_sensitivity(Evaluation const& evaluation) { return !evaluation.by_rate.empty() || !evaluation.by_beta.empty(); }
 
-void write_sensitivity_table(HtmlWriter& page, ReportWords const& words, base::MessageId caption, std::vector<decide::SensitivityRow> const& rows)
+void write_sensitivity_table(HtmlWriter& page, ReportWords const& words, base::MessageId caption,
+                             std::vector<decide::SensitivityRow> const& rows)
 {
     if (rows.empty()) return;
     HtmlTable table(page, words.say(caption),
                     {{words.say(say::report_convention)},
                      {words.say(say::report_rate), Kind::figure},
-                     {capitalised(words.indicator("npv")), Kind::figure},
-                     {capitalised(words.indicator("npv_per_public_euro")), Kind::figure},
-                     {capitalised(words.indicator("bcr")), Kind::figure}},
+                     {with_capital(words.indicator("npv")), Kind::figure},
+                     {with_capital(words.indicator("npv_per_public_euro")), Kind::figure},
+                     {with_capital(words.indicator("bcr")), Kind::figure}},
                     {Narrow::cards, rows.size()});
     for (auto const& row : rows) {
         HtmlCell label{words.say(row.label)};
         if (row.is_case) label.details.push_back(words.say(say::report_this_case));
-        table.row({label, {words.percent(row.rate)}, {words.signed_money(row.npv)}, {ratio_words(words, row.npv_per_public_euro)}, {ratio_words(words, row.bcr)}},
+        table.row({label,
+                   {words.percent(row.rate)},
+                   {words.signed_money(row.npv)},
+                   {ratio_words(words, row.npv_per_public_euro)},
+                   {ratio_words(words, row.bcr)}},
                   row.is_case ? Row::marked : Row::plain);
     }
 }
@@ -225,21 +239,24 @@ void write_option_rows(HtmlTable& table, ReportWords const& words, std::vector<O
         table.row(cells, kind);
     };
     auto const central = words.evaluation.central.indicators.npv;
-    row(capitalised(words.indicator("npv")), [&](OptionResult const& option) { return words.signed_money(option.indicators.npv); }, Row::sum);
+    row(
+        with_capital(words.indicator("npv")), [&](OptionResult const& option) { return words.signed_money(option.indicators.npv); },
+        Row::sum);
     row(words.say(say::report_against_project), [&](OptionResult const& option) {
         return &option == &words.evaluation.central ? std::string("–") : words.signed_money(option.indicators.npv - central);
     });
     row(words.say(say::report_benefits), [&](OptionResult const& option) { return words.money(option.indicators.benefits); });
     row(words.say(say::report_costs), [&](OptionResult const& option) { return words.money(option.indicators.costs); });
-    row(capitalised(words.indicator("public_outlay")), [&](OptionResult const& option) { return words.money(option.indicators.public_outlay); });
-    row(capitalised(words.indicator("npv_per_public_euro")),
+    row(with_capital(words.indicator("public_outlay")),
+        [&](OptionResult const& option) { return words.money(option.indicators.public_outlay); });
+    row(with_capital(words.indicator("npv_per_public_euro")),
         [&](OptionResult const& option) { return ratio_words(words, option.indicators.npv_per_public_euro); });
-    row(capitalised(words.indicator("bcr")), [&](OptionResult const& option) { return ratio_words(words, option.indicators.bcr); });
-    row(capitalised(words.indicator("discounted_payback")),
+    row(with_capital(words.indicator("bcr")), [&](OptionResult const& option) { return ratio_words(words, option.indicators.bcr); });
+    row(with_capital(words.indicator("discounted_payback")),
         [&](OptionResult const& option) { return payback_words(words, option.indicators.discounted_payback); });
     table.group(words.say(say::report_section_actors), "");
     for (auto const& actor : words.evaluation.central.actors)
-        row(capitalised(words.name(actor.label, actor.id)), [&](OptionResult const& option) {
+        row(with_capital(words.name(actor.label, actor.id)), [&](OptionResult const& option) {
             auto const found = std::ranges::find(option.actors, actor.id, &decide::ActorResult::id);
             return found == option.actors.end() ? std::string("–") : words.signed_money(found->total());
         });
@@ -251,10 +268,12 @@ void write_variants(HtmlWriter& page, ReportWords const& words)
     auto const* best = &evaluation.central;
     for (auto const& variant : evaluation.variants)
         if (variant.indicators.npv > best->indicators.npv) best = &variant;
-    page.leaf("p", words.say(say::report_best_option, {{"option", words.option(*best)}, {"npv", words.signed_money(best->indicators.npv)}}));
+    page.leaf("p",
+              words.say(say::report_best_option, {{"option", words.option(*best)}, {"npv", words.signed_money(best->indicators.npv)}}));
     for (std::size_t first = 0; first < evaluation.variants.size(); first += variants_in_a_table) {
         std::vector<OptionResult const*> options{&evaluation.central};
-        for (auto i = first; i < std::min(first + variants_in_a_table, evaluation.variants.size()); ++i) options.push_back(&evaluation.variants[i]);
+        for (auto i = first; i < std::min(first + variants_in_a_table, evaluation.variants.size()); ++i)
+            options.push_back(&evaluation.variants[i]);
         std::vector<HtmlColumn> columns{{words.say(say::report_figure)}};
         for (auto const* option : options) columns.push_back({words.option(*option), Kind::figure});
         HtmlTable table(page, words.say(say::report_caption_variants), columns, {.rows = evaluation.central.actors.size()});
@@ -280,14 +299,19 @@ void write_groups(HtmlWriter& page, ReportWords const& words)
                      {words.say(say::report_weighted), Kind::figure}},
                     {Narrow::cards, central.groups.size()});
     for (auto const& group : central.groups)
-        table.row({{capitalised(words.name(group.label, group.id)), {}, {words.actor(group.of)}},
+        table.row({{with_capital(words.name(group.label, group.id)), {}, {words.actor(group.of)}},
                    {words.percent(group.share)},
                    {words.number(group.income)},
                    {words.number(group.weight)},
                    {words.signed_money(group.amount)},
                    {words.signed_money(group.weighted)}});
     if (central.npv_weighted)
-        table.row({{capitalised(words.indicator("npv"))}, {}, {}, {}, {words.signed_money(central.indicators.npv)}, {words.signed_money(*central.npv_weighted)}},
+        table.row({{with_capital(words.indicator("npv"))},
+                   {},
+                   {},
+                   {},
+                   {words.signed_money(central.indicators.npv)},
+                   {words.signed_money(*central.npv_weighted)}},
                   Row::sum);
 }
 
@@ -299,10 +323,13 @@ void write_unmeasured(HtmlWriter& page, ReportWords const& words)
 {
     page.leaf("p", words.say(say::report_unmeasured_intro));
     HtmlTable table(page, words.say(say::report_caption_unmeasured),
-                    {{words.say(say::report_what)}, {words.say(say::report_for_whom)}, {words.say(say::report_gain_or_loss)}, {words.say(say::report_followed_in)}},
+                    {{words.say(say::report_what)},
+                     {words.say(say::report_for_whom)},
+                     {words.say(say::report_gain_or_loss)},
+                     {words.say(say::report_followed_in)}},
                     {Narrow::cards, words.evaluation.subject.unmeasured.size()});
     for (auto const& each : words.evaluation.subject.unmeasured) {
-        HtmlCell name{capitalised(words.name(each.label, each.id))};
+        HtmlCell name{with_capital(words.name(each.label, each.id))};
         if (!each.note.empty()) name.details.push_back(words.text(each.note));
         table.row({name,
                    {words.actor(each.actor)},

@@ -2,6 +2,7 @@
 #include "prove/html_sections.h"
 #include "prove/html_table.h"
 #include "prove/report_inputs.h"
+#include "prove/wording.h"
 
 #include <algorithm>
 
@@ -36,7 +37,8 @@ public:
             auto const number = first_ + static_cast<int>(i);
             auto const item = page.inside("li", {{"id", note_id(number)}});
             for (auto const& remark : notes_[i]) page.text(remark + " ");
-            page.leaf("a", "↩", {{"href", "#" + note_call_id(number)}, {"aria-label", words.say(say::report_back_to, {{"number", number}})}});
+            page.leaf("a", "↩",
+                      {{"href", "#" + note_call_id(number)}, {"aria-label", words.say(say::report_back_to, {{"number", number}})}});
         }
     }
 
@@ -62,7 +64,10 @@ std::string_view sign_of(Status status)
     return "";
 }
 
-std::string status_words(ReportWords const& words, Status status) { return std::string(sign_of(status)) + "\u00A0" + words.status(status); }
+std::string marked_status(ReportWords const& words, Status status)
+{
+    return std::string(sign_of(status)) + "\u00A0" + words.say(words_for(status));
+}
 
 void write_status_counts(HtmlWriter& page, ReportWords const& words)
 {
@@ -74,7 +79,7 @@ void write_status_counts(HtmlWriter& page, ReportWords const& words)
         if (count == 0) continue;
         auto const item = page.inside("li", {{"class", status == Status::assumed ? "weak" : ""}});
         page.leaf("strong", std::to_string(count));
-        page.text(" " + status_words(words, status));
+        page.text(" " + marked_status(words, status));
     }
 }
 
@@ -93,10 +98,11 @@ HtmlCell source_cell(ReportWords const& words, Input const& input, Notes& notes)
 
 void write_input(HtmlTable& table, ReportWords const& words, Input const& input, Notes& notes)
 {
-    HtmlCell name{capitalised(words.name(input.label, input.id)), input.label.empty() && readable(input.id) == input.id ? std::string() : input.id};
+    auto const label = words.name(input.label, input.id);
+    HtmlCell name{with_capital(label), label == input.id ? std::string() : input.id};
     if (!input.note.empty()) name.details.push_back(words.text(input.note));
-    HtmlCell status{status_words(words, input.status), {}, {}, {}, input.is_weak() ? "weak" : ""};
-    if (input.verification) status.details.push_back(words.verification(*input.verification));
+    HtmlCell status{marked_status(words, input.status), {}, {}, {}, input.is_weak() ? "weak" : ""};
+    if (input.verification) status.details.push_back(words.say(words_for(*input.verification)));
     auto const range = range_words(words, input);
     table.row({name,
                {central_words(words, input), {}, change_words(words, input)},
@@ -127,7 +133,8 @@ void write_quantities(HtmlWriter& page, ReportWords const& words)
                     {{words.say(say::report_quantity)}, {words.say(say::report_formula)}, {words.say(say::report_unit)}},
                     {Narrow::cards, quantities.size()});
     for (auto const& quantity : quantities) {
-        HtmlCell name{capitalised(words.name(quantity.label, quantity.id)), quantity.id};
+        auto const label = words.name(quantity.label, quantity.id);
+        HtmlCell name{with_capital(label), label == quantity.id ? std::string() : quantity.id};
         table.row({name, {{}, quantity.text}, {quantity.unit ? words.unit(quantity.unit->text) : std::string("–")}});
     }
 }
@@ -178,23 +185,14 @@ void write_values(HtmlWriter& page, ReportWords const& words)
 
 // Conventions
 
-std::string timing_words(ReportWords const& words)
-{
-    switch (words.evaluation.subject.conventions.timing) {
-    case decide::Timing::start_of_year: return words.say(say::report_start_of_year);
-    case decide::Timing::mid_year: return words.say(say::report_mid_year);
-    case decide::Timing::end_of_year: return words.say(say::report_end_of_year);
-    }
-    return {};
-}
-
 std::string residual_words(ReportWords const& words)
 {
     auto const& residual = words.evaluation.subject.conventions.residual;
     switch (residual.kind) {
     case decide::Residual::Kind::none: return words.say(say::report_residual_none);
     case decide::Residual::Kind::linear: return words.say(say::report_residual_linear);
-    case decide::Residual::Kind::perpetuity: return words.say(say::report_residual_perpetuity, {{"growth", words.percent(residual.growth)}});
+    case decide::Residual::Kind::perpetuity:
+        return words.say(say::report_residual_perpetuity, {{"growth", words.percent(residual.growth)}});
     case decide::Residual::Kind::extend: return words.say(say::report_residual_extend, {{"years", residual.years}});
     case decide::Residual::Kind::amount: return words.say(say::report_residual_amount, {{"amount", words.money(residual.amount)}});
     }
@@ -221,11 +219,12 @@ std::vector<std::string> rates(ReportWords const& words)
 }
 
 // What the set says of a convention taken from it, under the convention itself.
-HtmlCell with_origin(ReportWords const& words, HtmlCell cell, std::string const& from, std::optional<decide::Verification> verification, Notes& notes)
+HtmlCell with_origin(ReportWords const& words, HtmlCell cell, std::string const& from, std::optional<decide::Verification> verification,
+                     Notes& notes)
 {
     if (from.empty()) return cell;
     cell.code = from;
-    if (verification) cell.details.push_back(words.verification(*verification));
+    if (verification) cell.details.push_back(words.say(words_for(*verification)));
     if (auto const* value = official(words.evaluation.subject, from)) {
         cell.details.push_back(value->document);
         for (auto& place : whereabouts(words, *value)) cell.details.push_back(std::move(place));
@@ -248,12 +247,15 @@ void write_conventions(HtmlWriter& page, ReportWords const& words)
     auto const& conventions = words.evaluation.subject.conventions;
     Notes notes(1 + input_notes(words));
     {
-        HtmlTable table(page, words.say(say::report_caption_conventions), {{words.say(say::report_convention)}, {words.say(say::report_choice)}}, {});
+        HtmlTable table(page, words.say(say::report_caption_conventions),
+                        {{words.say(say::report_convention)}, {words.say(say::report_choice)}}, {});
         auto const row = [&](base::MessageId name, HtmlCell cell) { table.row({{words.say(name)}, std::move(cell)}); };
         row(say::report_base_year, {std::to_string(conventions.base_year)});
-        row(say::report_horizon, {words.say(conventions.horizon == 1 ? say::report_plain_year : say::report_plain_years, {{"years", conventions.horizon}})});
-        row(say::report_timing, {timing_words(words)});
-        row(say::report_money, {words.say(say::report_money_of, {{"currency", conventions.currency}, {"year", std::to_string(conventions.price_year)}})});
+        row(say::report_horizon,
+            {words.say(conventions.horizon == 1 ? say::report_plain_year : say::report_plain_years, {{"years", conventions.horizon}})});
+        row(say::report_timing, {words.say(words_for(conventions.timing))});
+        row(say::report_money,
+            {words.say(say::report_money_of, {{"currency", conventions.currency}, {"year", std::to_string(conventions.price_year)}})});
         row(say::report_discount_schedule, discount_cell(words, notes));
         HtmlCell funds{words.say(say::report_multiplier, {{"multiplier", words.number(conventions.public_funds.multiplier)},
                                                           {"premium", words.percent(conventions.public_funds.multiplier - 1)}})};
@@ -268,15 +270,24 @@ void write_conventions(HtmlWriter& page, ReportWords const& words)
 
 // Warnings
 
+bool is_set_aside(Evaluation const& evaluation, base::MessageId message)
+{
+    return std::ranges::find(evaluation.subject.set_aside, message) != evaluation.subject.set_aside.end();
+}
+
 bool has_warnings(Evaluation const& evaluation) { return !evaluation.warnings.empty() || !evaluation.subject.set_aside.empty(); }
 
+// What the program does not compute yet has a list of its own, though it is also among the warnings.
 void write_warnings(HtmlWriter& page, ReportWords const& words)
 {
     auto const& evaluation = words.evaluation;
-    if (!evaluation.warnings.empty()) {
+    std::vector<base::Finding> warnings;
+    for (auto const& warning : evaluation.warnings)
+        if (!is_set_aside(evaluation, warning.message.id)) warnings.push_back(warning);
+    if (!warnings.empty()) {
         HtmlTable table(page, words.say(say::report_caption_warnings), {{words.say(say::report_line)}, {words.say(say::report_warning)}},
-                        {.rows = evaluation.warnings.size()});
-        for (auto const& warning : evaluation.warnings) {
+                        {.rows = warnings.size()});
+        for (auto const& warning : warnings) {
             HtmlCell line{warning.place.line > 0 ? std::to_string(warning.place.line) : "–"};
             if (!warning.file.empty()) line.details.push_back(warning.file);
             table.row({line, {words.sentence(warning.message)}});

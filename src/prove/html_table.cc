@@ -22,7 +22,7 @@ std::string_view frame_style(HtmlTable::Options const& options) { return options
 
 }  // namespace
 
-// A region that scrolls takes the focus, so that a keyboard can scroll it; roles stay with the cards, whose display is no longer that of a table.
+// A region that scrolls takes the focus, so that a keyboard can scroll it; roles stay with the cards, which are displayed as no table.
 HtmlTable::HtmlTable(HtmlWriter& page, std::string_view caption, std::vector<HtmlColumn> columns, Options options)
     : page_(page),
       columns_(std::move(columns)),

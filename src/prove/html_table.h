@@ -24,7 +24,7 @@ struct HtmlCell {
     std::string style = {};           // of `text`
 };
 
-// A table with its caption and headings, repeated on each printed page. On a phone a wide one shows each row as a card, a narrow one scrolls.
+// A table with its caption and headings, repeated on each printed page. On a phone it scrolls, or shows each row as a card.
 // Rows are written as they come; open while the object lives.
 class HtmlTable {
 public:

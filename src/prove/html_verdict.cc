@@ -2,6 +2,7 @@
 #include "prove/chart_number_line.h"
 #include "prove/html_sections.h"
 #include "prove/report_inputs.h"
+#include "prove/wording.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,12 +29,14 @@ Look look_of(Outcome outcome)
     case Outcome::not_worth_it: return {say::report_not_worth_it, "not-worth-it", circle, "M16 16l16 16M32 16l-16 16"};
     case Outcome::not_settled: break;
     }
-    return {say::report_not_settled, "not-settled", "M24 2l22 22l-22 22l-22-22z", "M18.5 19.5a5.5 5.5 0 1 1 8 5c-1.8 1-2.5 2-2.5 4M24 33.5v.5"};
+    return {say::report_not_settled, "not-settled", "M24 2l22 22l-22 22l-22-22z",
+            "M18.5 19.5a5.5 5.5 0 1 1 8 5c-1.8 1-2.5 2-2.5 4M24 33.5v.5"};
 }
 
 void write_symbol(HtmlWriter& page, Look const& look)
 {
-    auto const symbol = page.inside("svg", {{"class", "symbol"}, {"viewBox", "0 0 48 48"}, {"aria-hidden", "true"}, {"focusable", "false"}});
+    auto const symbol =
+        page.inside("svg", {{"class", "symbol"}, {"viewBox", "0 0 48 48"}, {"aria-hidden", "true"}, {"focusable", "false"}});
     page.empty("path", {{"class", "symbol-frame"}, {"d", look.frame}});
     page.empty("path", {{"class", "symbol-sign"}, {"d", look.sign}});
 }
@@ -44,7 +47,7 @@ Swing const* carrier(decide::Evaluation const& evaluation)
     return evaluation.verdict.carried_by.empty() || found == evaluation.swings.end() ? nullptr : &*found;
 }
 
-std::string swing_name(ReportWords const& words, Swing const& swing) { return swing.label.empty() ? words.input(swing.input) : words.text(swing.label); }
+std::string swing_name(ReportWords const& words, Swing const& swing) { return words.name(swing.label, swing.input); }
 
 std::string period(ReportWords const& words)
 {
@@ -55,7 +58,8 @@ std::string period(ReportWords const& words)
 std::string balance(ReportWords const& words)
 {
     auto const npv = words.evaluation.central.indicators.npv;
-    return words.say(npv < 0 ? say::report_brings_less : say::report_brings_more, {{"period", period(words)}, {"npv", words.money(std::abs(npv))}});
+    return words.say(npv < 0 ? say::report_brings_less : say::report_brings_more,
+                     {{"period", period(words)}, {"npv", words.money(std::abs(npv))}});
 }
 
 // Why the value that carries the verdict is weak, and how far it was moved.
@@ -75,7 +79,8 @@ void write_carrier(HtmlWriter& page, ReportWords const& words, Swing const& swin
     auto const name = swing_name(words, swing);
     auto const figure = [&](double value) { return words.quantity(value, swing.unit, swing.is_share); };
     auto const rises = swing.npv_high >= swing.npv_low;
-    auto const depends = words.say(rises ? say::report_only_above : say::report_only_below, {{"input", name}, {"switch", figure(*swing.switches_at)}});
+    auto const depends =
+        words.say(rises ? say::report_only_above : say::report_only_below, {{"input", name}, {"switch", figure(*swing.switches_at)}});
     page.leaf("p", depends + " " + doubt(words, swing), {{"class", "lead"}});
 
     NumberLine line;
@@ -85,7 +90,8 @@ void write_carrier(HtmlWriter& page, ReportWords const& words, Swing const& swin
     line.loses = rises ? NumberLine::Loses::below : NumberLine::Loses::above;
     line.figure = figure;
     auto const& inputs = words.evaluation.subject.inputs;
-    if (auto const input = std::ranges::find(inputs, swing.input, &decide::Input::id); input != inputs.end()) line.central = plain_central(*input);
+    if (auto const input = std::ranges::find(inputs, swing.input, &decide::Input::id); input != inputs.end())
+        line.central = plain_central(*input);
     if (line.central) line.central_label = words.say(say::report_central_value, {{"value", figure(*line.central)}});
     auto const drawing = page.inside("figure");
     write_number_line(page, line);
@@ -95,11 +101,12 @@ void write_carrier(HtmlWriter& page, ReportWords const& words, Swing const& swin
     page.leaf("a", words.say(say::report_see_figures), {{"href", "#swings"}});
 }
 
-void write_fact(HtmlWriter& page, std::string_view name, std::string_view figure)
+// What does not exist is said in words, smaller than a figure.
+void write_fact(HtmlWriter& page, std::string_view name, std::string_view figure, bool exists = true)
 {
     auto const fact = page.inside("div");
     page.leaf("dt", name);
-    page.leaf("dd", figure);
+    page.leaf("dd", figure, {{"class", exists ? "" : "words"}});
 }
 
 void write_facts(HtmlWriter& page, ReportWords const& words)
@@ -108,9 +115,12 @@ void write_facts(HtmlWriter& page, ReportWords const& words)
     auto const facts = page.inside("dl", {{"class", "facts"}});
     write_fact(page, words.indicator("npv"), words.signed_money(result.npv));
     write_fact(page, words.indicator("public_outlay"), words.money(result.public_outlay));
-    write_fact(page, words.indicator("npv_per_public_euro"), ratio_words(words, result.npv_per_public_euro));
+    write_fact(page, words.indicator("npv_per_public_euro"), ratio_words(words, result.npv_per_public_euro),
+               result.npv_per_public_euro.has_value());
     auto const year = words.evaluation.subject.conventions.base_year + result.discounted_payback.value_or(0);
-    write_fact(page, words.say(say::report_positive_from), result.discounted_payback ? std::to_string(year) : words.say(say::report_never));
+    write_fact(page, words.say(say::report_positive_from),
+               result.discounted_payback ? std::to_string(year) : words.say(say::not_within_horizon),
+               result.discounted_payback.has_value());
 }
 
 }  // namespace
@@ -119,7 +129,8 @@ void write_verdict(HtmlWriter& page, ReportWords const& words)
 {
     auto const& verdict = words.evaluation.verdict;
     auto const look = look_of(verdict.outcome);
-    auto const panel = page.inside("section", {{"id", "verdict"}, {"class", "verdict " + std::string(look.style)}, {"aria-labelledby", "verdict-title"}});
+    auto const panel = page.inside(
+        "section", {{"id", "verdict"}, {"class", "verdict " + std::string(look.style)}, {"aria-labelledby", "verdict-title"}});
     {
         auto const heading = page.inside("h2", {{"id", "verdict-title"}});
         write_symbol(page, look);
@@ -133,8 +144,10 @@ void write_verdict(HtmlWriter& page, ReportWords const& words)
         page.leaf("p", words.say(say::report_in_central_case, {{"balance", balance(words)}}));
     }
     else {
-        if (swing) page.leaf("p", words.say(say::report_depends, {{"input", swing_name(words, *swing)}}) + " " + doubt(words, *swing), {{"class", "lead"}});
-        page.leaf("p", capitalised(balance(words)), {{"class", swing ? "" : "lead"}});
+        if (swing)
+            page.leaf("p", words.say(say::report_depends, {{"input", swing_name(words, *swing)}}) + " " + doubt(words, *swing),
+                      {{"class", "lead"}});
+        page.leaf("p", with_capital(balance(words)), {{"class", swing ? "" : "lead"}});
     }
     write_facts(page, words);
     page.leaf("p", words.say(say::report_because, {{"because", words.sentence(verdict.because)}}), {{"class", "because"}});

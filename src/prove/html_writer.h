@@ -8,8 +8,8 @@
 
 namespace alzette::prove {
 
-// Writes HTML that cannot come out unbalanced or unescaped: elements close where their block ends, and every text and attribute value is escaped
-// here and nowhere else. Tags are literals. One owner, one thread.
+// Writes HTML that cannot come out unbalanced or unescaped: elements close where their block ends, and every text and attribute value
+// is escaped here and nowhere else. Tags are literals. One owner, one thread.
 class HtmlWriter {
 public:
     // An attribute with an empty value is left out.

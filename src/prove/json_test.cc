@@ -47,10 +47,10 @@ TEST_CASE("the keys are those of the page, in its order, and what is not compute
     CHECK(keys_of(json, "case") == Names{"id", "title", "values"});
     CHECK(keys_of(json, "values") == Names{"id", "sha256"});
     CHECK(keys_of(json, "verdict") == Names{"outcome", "because", "carried_by"});
-    Names const central{"npv", "public_outlay", "npv_per_public_euro", "npv_per_investment", "npv_per_cost", "bcr", "bcr_public", "irr", "payback",
-                        "discounted_payback", "first_year_return", "annual_equivalent", "residual", "actors", "effects", "transfers",
-                        "public_funds_premium", "years", "groups", "not_applicable", "horizon", "benefits", "costs", "investment", "others",
-                        "sign_changes", "npv_weighted", "categories"};
+    Names const central{"npv", "public_outlay", "npv_per_public_euro", "npv_per_investment", "npv_per_cost", "bcr", "bcr_public", "irr",
+                        "payback", "discounted_payback", "first_year_return", "annual_equivalent", "residual", "actors", "effects",
+                        "transfers", "public_funds_premium", "years", "groups", "not_applicable", "horizon", "benefits", "costs",
+                        "investment", "others", "sign_changes", "npv_weighted", "categories"};
     CHECK(keys_of(json, "central") == central);
     CHECK(keys_of(json, "variants") == Names{"large"});
     CHECK(keys_of(json, "large") == Names{"central", "label"});
@@ -60,7 +60,8 @@ TEST_CASE("the keys are those of the page, in its order, and what is not compute
 TEST_CASE("the verdict names its outcome, its reason and the value that carries it")
 {
     auto evaluation = example::strasbourg();
-    CHECK(holds(render_json(evaluation, Language::en), R"("verdict":{"outcome":"not_settled","because":"it rests on Search time avoided (0% to 30%))"));
+    CHECK(holds(render_json(evaluation, Language::en),
+                R"("verdict":{"outcome":"not_settled","because":"it rests on Search time avoided (0% to 30%))"));
     CHECK(holds(render_json(evaluation, Language::en), R"("carried_by":"reduction"})"));
     CHECK(holds(render_json(evaluation, Language::fr), R"("because":"il repose sur Temps de recherche évité)"));
     evaluation.verdict = {decide::Outcome::worth_it, {say::verdict_worth_it, {{"npv", "€1"}}}, ""};
@@ -76,7 +77,8 @@ TEST_CASE("amounts stand by name, transfers apart from effects")
     CHECK(keys_of(json, "transfers") == Names{"paid_parking"});
     auto const flows = json.find(R"({"year":2014,"factor":1,"flows":{"time_saved":0)");
     CHECK(flows != std::string::npos);
-    CHECK(holds(json, R"("equipment":-410000,"running":0,"paid_parking":0},"t":0,"public_funds_premium":-82000,"residual":0,"npv":-492000)"));
+    CHECK(
+        holds(json, R"("equipment":-410000,"running":0,"paid_parking":0},"t":0,"public_funds_premium":-82000,"residual":0,"npv":-492000)"));
 }
 
 TEST_CASE("a ratio that does not exist is null and gives its reason")
@@ -105,9 +107,12 @@ TEST_CASE("inputs say what they are, where they come from and how far that was v
 {
     auto const json = render_json(example::strasbourg(), Language::en);
     CHECK(holds(json, R"({"id":"search","label":null,"value":"1.5 .. 3 .. 5 min","in_words":"from 1.5 to 5)"));
-    CHECK(holds(json, R"("central":3,"range":{"low":1.5,"high":5},"unit":"min","status":"assumed","verification":null,"source":null,"from":null)"));
+    CHECK(holds(
+        json, R"("central":3,"range":{"low":1.5,"high":5},"unit":"min","status":"assumed","verification":null,"source":null,"from":null)"));
     CHECK(holds(json, R"("status":"official","verification":"secondary","source":null,"from":"fr.car.running_cost")"));
-    CHECK(holds(json, "\"value\":null,\"in_words\":\"256\u00A0EUR/t in 2025, +3.2% a year\",\"" R"(central":null,"range":null,"unit":"EUR/t","series":{"anchor":{)"));
+    CHECK(holds(json,
+                "\"value\":null,\"in_words\":\"256\u00A0EUR/t in 2025, +3.2% a year\",\""
+                R"(central":null,"range":null,"unit":"EUR/t","series":{"anchor":{)"));
 }
 
 TEST_CASE("what was not measured and what was warned of is there")

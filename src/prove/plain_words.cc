@@ -26,7 +26,10 @@ struct Telling {
     Language language;
     TextPage& page;
 
-    std::string say(MessageId message, std::vector<Argument> arguments = {}) const { return in_words(language, message, std::move(arguments)); }
+    std::string say(MessageId message, std::vector<Argument> arguments = {}) const
+    {
+        return in_words(language, message, std::move(arguments));
+    }
     std::string number(double value) const { return base::number(value, language, 6); }
 };
 
@@ -53,7 +56,8 @@ void tell_question(Telling const& telling)
     auto const& subject = telling.subject;
     telling.page.heading(subject.title.empty() ? subject.id : subject.title.in(telling.language));
     if (!subject.question.empty()) telling.page.line(subject.question.in(telling.language));
-    if (!subject.territory.empty()) telling.page.line(telling.say(say::subject_territory, {{"territory", subject.territory.in(telling.language)}}));
+    if (!subject.territory.empty())
+        telling.page.line(telling.say(say::subject_territory, {{"territory", subject.territory.in(telling.language)}}));
     if (!subject.reference.label.empty())
         telling.page.line(telling.say(say::subject_compared, {{"reference", subject.reference.label.in(telling.language)}}));
 }
@@ -62,12 +66,16 @@ void tell_conventions(Telling const& telling)
 {
     auto const& subject = telling.subject;
     auto const& conventions = subject.conventions;
-    telling.page.paragraph(telling.say(say::subject_span, {{"first", conventions.base_year}, {"last", conventions.base_year + conventions.horizon},
-                                                           {"horizon", conventions.horizon}, {"timing", words_for(conventions.timing)}}));
-    telling.page.line(telling.say(say::subject_money, {{"currency", conventions.currency}, {"prices", conventions.price_year},
-                                                       {"first", conventions.base_year},
-                                                       {"rate", discount_in_words(conventions.discount, telling.language)},
-                                                       {"from", from_words(telling, conventions.discount.from, conventions.discount.verification)}}));
+    telling.page.paragraph(telling.say(say::subject_span, {{"first", conventions.base_year},
+                                                           {"last", conventions.base_year + conventions.horizon},
+                                                           {"horizon", conventions.horizon},
+                                                           {"timing", words_for(conventions.timing)}}));
+    telling.page.line(
+        telling.say(say::subject_money, {{"currency", conventions.currency},
+                                         {"prices", conventions.price_year},
+                                         {"first", conventions.base_year},
+                                         {"rate", discount_in_words(conventions.discount, telling.language)},
+                                         {"from", from_words(telling, conventions.discount.from, conventions.discount.verification)}}));
     auto const& funds = conventions.public_funds;
     if (funds.multiplier == 1) telling.page.line(telling.say(say::subject_no_public_funds));
     else
@@ -90,7 +98,8 @@ void tell_actors(Telling const& telling)
 
 std::string input_words(Telling const& telling, Input const& input)
 {
-    auto words = telling.say(say::words_status, {{"value", value_in_words(input, telling.language)}, {"status", status_words(input, telling.language)}});
+    auto words = telling.say(say::words_status,
+                             {{"value", value_in_words(input, telling.language)}, {"status", status_words(input, telling.language)}});
     if (!input.from.empty()) words += from_words(telling, input.from, std::nullopt);
     if (!input.source.empty()) words = telling.say(say::words_source, {{"words", words}, {"source", input.source}});
     if (!input.note.empty()) words += " (" + input.note.in(telling.language) + ")";
@@ -108,13 +117,15 @@ std::string flow_words(Telling const& telling, Flow const& flow, int horizon)
     auto const& language = telling.language;
     auto const amount = flow.amount_text.empty() ? flow.id : formula_in_words(flow.amount_text);
     auto const when = when_in_words(flow.occurrence, telling.subject.conventions.base_year, horizon, language);
-    auto const message = flow.kind == FlowKind::gain ? say::words_gain : flow.kind == FlowKind::cost ? say::words_cost : say::words_transfer;
+    auto const message = flow.kind == FlowKind::gain   ? say::words_gain
+                         : flow.kind == FlowKind::cost ? say::words_cost
+                                                       : say::words_transfer;
     auto words = telling.say(message, {{"actor", actor_name(telling.subject, flow.actor, language)}, {"amount", amount},
                                        {"to", actor_name(telling.subject, flow.to, language)}, {"when", when}});
     auto const add = [&](std::string const& more) { words += ", " + more; };
     if (flow.optimism && flow.mitigated)
-        add(telling.say(say::words_optimism_mitigated,
-                        {{"optimism", amount_in_words(*flow.optimism, language)}, {"mitigated", amount_in_words(*flow.mitigated, language)}}));
+        add(telling.say(say::words_optimism_mitigated, {{"optimism", amount_in_words(*flow.optimism, language)},
+                                                        {"mitigated", amount_in_words(*flow.mitigated, language)}}));
     else if (flow.optimism) add(telling.say(say::words_optimism, {{"optimism", amount_in_words(*flow.optimism, language)}}));
     if (flow.life) add(telling.say(say::words_life, {{"life", telling.number(*flow.life)}}));
     if (flow.beta) add(telling.say(say::words_beta, {{"beta", telling.number(*flow.beta)}}));
@@ -179,9 +190,9 @@ void tell_asked(Telling const& telling)
     if (telling.subject.thresholds.empty()) return;
     telling.page.heading(telling.say(say::heading_thresholds));
     for (auto const& threshold : telling.subject.thresholds)
-        telling.page.item(telling.say(say::threshold_asked,
-                                      {{"input", input_name(telling.subject, threshold.solve, telling.language)},
-                                       {"target", target_in_words(threshold.until, telling.subject.conventions.currency, telling.language)}}));
+        telling.page.item(telling.say(
+            say::threshold_asked, {{"input", input_name(telling.subject, threshold.solve, telling.language)},
+                                   {"target", target_in_words(threshold.until, telling.subject.conventions.currency, telling.language)}}));
 }
 
 void tell_claims(Telling const& telling)

@@ -28,10 +28,12 @@ bool holds(std::string const& text, std::string const& part) { return text.find(
 TEST_CASE("a case is told with its question, its reference and its conventions")
 {
     auto const text = told(example::subject());
-    CHECK(text.starts_with("Strasbourg parking observatory Extend the observatory beyond its trial? Territory: Strasbourg. Compared with the reference: No "
-                           "observatory;"));
+    CHECK(text.starts_with(
+        "Strasbourg parking observatory Extend the observatory beyond its trial? Territory: Strasbourg. Compared with the reference: No "
+        "observatory;"));
     CHECK(holds(text, "From 2014 (t = 0) to 2024 (t = 10), amounts falling due at the end of each year."));
-    CHECK(holds(text, "Money in EUR of 2022, discounted to 2014 at 3.2% (1.2% + 1 × 2%), from fr.discount.2021 (read in the official document)."));
+    CHECK(holds(
+        text, "Money in EUR of 2022, discounted to 2014 at 3.2% (1.2% + 1 × 2%), from fr.discount.2021 (read in the official document)."));
     CHECK(holds(text, "Net public money counts 1.2 times, from fr.public_funds (not verified)."));
     CHECK(holds(text, "No value is left after the horizon."));
     CHECK(holds(text, "- City and its concessionaire (public body)"));
@@ -40,11 +42,15 @@ TEST_CASE("a case is told with its question, its reference and its conventions")
 TEST_CASE("each effect is a sentence")
 {
     auto const text = told(example::subject());
-    CHECK(holds(text, "- time_saved: Motorists would gain hours_saved × occupancy × value_of_time, every year from 2015 to 2024, under time."));
+    CHECK(holds(text,
+                "- time_saved: Motorists would gain hours_saved × occupancy × value_of_time, every year from 2015 to 2024, under time."));
     CHECK(holds(text, "- equipment: City and its concessionaire would bear scooters + platform, once, in 2014, under investment."));
-    CHECK(holds(text, "- paid_parking: Motorists would pay receipts × recovered × ramp to City and its concessionaire, every year from 2015 to 2024."));
+    CHECK(holds(
+        text,
+        "- paid_parking: Motorists would pay receipts × recovered × ramp to City and its concessionaire, every year from 2015 to 2024."));
     CHECK(holds(told(example::subject(), Language::fr),
-                "- time_saved\u00A0: Automobilistes\u00A0: gain de hours_saved × occupancy × value_of_time, chaque année de 2015 à 2024, au titre de time."));
+                "- time_saved\u00A0: Automobilistes\u00A0: gain de hours_saved × occupancy × value_of_time, chaque année de 2015 à 2024, "
+                "au titre de time."));
 }
 
 TEST_CASE("each input has its unit, its range and where it comes from")
@@ -79,8 +85,9 @@ TEST_CASE("a variant tells only what differs from the project")
     subject.variants = {variant};
     auto const text = told(subject);
     auto const part = text.substr(text.find("Variant: large"));
-    CHECK(part.starts_with("Variant: large - scooters: 120,000\u00A0EUR; assumed - running: City and its concessionaire would bear 2 × operation, every "
-                           "year from 2015 to 2024, under operation. - without cleaner_air Thresholds"));
+    CHECK(part.starts_with(
+        "Variant: large - scooters: 120,000\u00A0EUR; assumed - running: City and its concessionaire would bear 2 × operation, every "
+        "year from 2015 to 2024, under operation. - without cleaner_air Thresholds"));
     subject.variants = {subject.project};
     CHECK(holds(told(subject), "Nothing changes from the project."));
 }

@@ -11,7 +11,7 @@ namespace alzette::prove {
 
 enum class Colour { never, always };
 
-// The verdict in one sentence, then who gains, who pays, by year, thresholds, what was not measured, warnings. For a terminal 80 to 120 wide.
+// The verdict in one sentence, then who gains, who pays, by year, thresholds, what was not measured, warnings. For a terminal from 80 wide.
 std::string render_terminal(decide::Evaluation const& evaluation, base::Language language, Colour colour);
 
 // docs/formats/results.md; the texts for people are in `language`, all else is the same in both.

@@ -16,7 +16,8 @@ std::string figure(ReportWords const& words, double value, formula::Unit const& 
 std::string series_words(ReportWords const& words, decide::Series const& series, formula::Unit const& unit)
 {
     if (series.anchor)
-        return words.say(say::report_series_anchor, {{"value", figure(words, series.anchor->value, unit)}, {"year", std::to_string(series.anchor->year)}});
+        return words.say(say::report_series_anchor,
+                         {{"value", figure(words, series.anchor->value, unit)}, {"year", std::to_string(series.anchor->year)}});
     if (series.points.empty()) return {};
     auto const& first = series.points.front();
     auto const& last = series.points.back();
@@ -71,9 +72,11 @@ std::vector<std::string> change_words(ReportWords const& words, decide::Input co
     std::vector<std::string> out;
     if (input.series && input.series->anchor && input.series->anchor->growth != 0)
         out.push_back(words.say(say::report_grows, {{"rate", words.signed_percent(input.series->anchor->growth)}}));
-    if (input.series && input.central_value() != 1) out.push_back(words.say(say::report_times, {{"factor", words.number(input.central_value(), 4)}}));
+    if (input.series && input.central_value() != 1)
+        out.push_back(words.say(say::report_times, {{"factor", words.number(input.central_value(), 4)}}));
     if (input.grows)
-        out.push_back(words.say(say::report_grows_from, {{"rate", words.signed_percent(input.grows->rate)}, {"year", std::to_string(input.grows->from)}}));
+        out.push_back(words.say(say::report_grows_from,
+                                {{"rate", words.signed_percent(input.grows->rate)}, {"year", std::to_string(input.grows->from)}}));
     if (input.rebase != 1 && input.prices)
         out.push_back(words.say(say::report_rebased, {{"year", std::to_string(*input.prices)}, {"factor", words.number(input.rebase, 4)}}));
     else if (input.prices)
@@ -110,7 +113,8 @@ std::vector<std::string> remarks(ReportWords const& words, decide::OfficialValue
     for (auto const& conflict : value.conflicts)
         if (!conflict.empty()) out.push_back(words.say(say::report_conflict, {{"text", conflict}}));
     if (!value.superseded_by.empty()) out.push_back(words.say(say::report_superseded, {{"id", value.superseded_by}}));
-    if (!value.prices_confirmed && value.prices) out.push_back(words.say(say::report_prices_unconfirmed, {{"year", std::to_string(*value.prices)}}));
+    if (!value.prices_confirmed && value.prices)
+        out.push_back(words.say(say::report_prices_unconfirmed, {{"year", std::to_string(*value.prices)}}));
     return out;
 }
 

@@ -2,6 +2,7 @@
 #include "prove/report_words.h"
 
 #include "base/format.h"
+#include "prove/wording.h"
 
 #include <algorithm>
 #include <cctype>
@@ -19,6 +20,14 @@ namespace {
 
 constexpr std::string_view no_break_space = "\u00A0";
 constexpr std::string_view apostrophe = "\u2019";
+constexpr std::string_view minus = "\u2212";
+constexpr std::string_view word_joiner = "\u2060";
+
+// A line may end between a minus and one of these, unless they are joined.
+bool starts_with_sign_of_money(std::string_view text)
+{
+    return text.starts_with("€") || text.starts_with("£") || text.starts_with("$");
+}
 
 bool is_letter(char character)
 {
@@ -34,9 +43,12 @@ std::string typeset(std::string_view text, Language language)
     for (std::size_t i = 0; i < text.size(); ++i) {
         auto const before = i > 0 ? text[i - 1] : ' ';
         auto const after = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (text.substr(0, i).ends_with(minus) && starts_with_sign_of_money(text.substr(i))) out += word_joiner;
         if (text[i] == '\'' && is_letter(before) && is_letter(after)) out += apostrophe;
-        else if (language == Language::fr && text[i] == ' ' && std::string_view(";:?!%").find(after) != std::string_view::npos) out += no_break_space;
-        else if (language == Language::fr && text[i] == ' ' && (text.substr(0, i).ends_with("«") || text.substr(i + 1).starts_with("»"))) out += no_break_space;
+        else if (language == Language::fr && text[i] == ' ' && std::string_view(";:?!%").find(after) != std::string_view::npos)
+            out += no_break_space;
+        else if (language == Language::fr && text[i] == ' ' && (text.substr(0, i).ends_with("«") || text.substr(i + 1).starts_with("»")))
+            out += no_break_space;
         else out += text[i];
     }
     return out;
@@ -47,22 +59,13 @@ struct Named {
     MessageId name;
 };
 
-constexpr Named indicators[] = {
-    {"npv", say::report_npv},
-    {"public_outlay", say::report_public_outlay},
-    {"npv_per_public_euro", say::report_npv_per_public_euro},
-    {"npv_per_investment", say::report_npv_per_investment},
-    {"npv_per_cost", say::report_npv_per_cost},
-    {"bcr", say::report_bcr},
-    {"bcr_public", say::report_bcr_public},
-    {"irr", say::report_irr},
-    {"payback", say::report_payback},
-    {"discounted_payback", say::report_discounted_payback},
-    {"first_year_return", say::report_first_year_return},
-    {"annual_equivalent", say::report_annual_equivalent},
-    {"residual", say::report_residual},
-    {"public_funds_premium", say::report_premium},
-};
+// A ratio has a name for people; the page shows both its sides beside it.
+constexpr Named ratios[] = {{"npv_per_public_euro", say::report_npv_per_public_euro},
+                            {"npv_per_investment", say::report_npv_per_investment},
+                            {"npv_per_cost", say::report_npv_per_cost},
+                            {"bcr", say::report_bcr},
+                            {"bcr_public", say::report_bcr_public},
+                            {"first_year_return", say::report_first_year_return}};
 
 // "per public euro" names its coin.
 constexpr Named coins[] = {{"EUR", say::report_coin_euro}, {"GBP", say::report_coin_pound}, {"USD", say::report_coin_dollar}};
@@ -80,8 +83,10 @@ constexpr Named units_of_many[] = {
     {"year", say::report_units_year}, {"month", say::report_units_month}, {"week", say::report_units_week}, {"day", say::report_units_day}};
 
 constexpr Named unit_parts[] = {
-    {"EUR", say::report_unit_euro},     {"GBP", say::report_unit_pound},  {"USD", say::report_unit_dollar}, {"year", say::report_unit_year},
-    {"month", say::report_unit_month},  {"week", say::report_unit_week},  {"day", say::report_unit_day},    {"m2", say::report_unit_square_metre},
+    {"EUR", say::report_unit_euro},       {"GBP", say::report_unit_pound},
+    {"USD", say::report_unit_dollar},     {"year", say::report_unit_year},
+    {"month", say::report_unit_month},    {"week", say::report_unit_week},
+    {"day", say::report_unit_day},        {"m2", say::report_unit_square_metre},
     {"m3", say::report_unit_cubic_metre}, {"km2", say::report_unit_square_kilometre},
 };
 
@@ -94,13 +99,16 @@ std::optional<MessageId> find(std::span<Named const> table, std::string_view id)
 
 }  // namespace
 
-std::string ReportWords::say(MessageId id, std::vector<base::Argument> arguments) const { return say(base::Message(id, std::move(arguments))); }
+std::string ReportWords::say(MessageId id, std::vector<base::Argument> arguments) const
+{
+    return say(base::Message(id, std::move(arguments)));
+}
 
 std::string ReportWords::say(base::Message const& message) const { return typeset(message.in(language), language); }
 
 std::string ReportWords::sentence(base::Message const& message) const
 {
-    auto text = capitalised(say(message));
+    auto text = with_capital(say(message));
     auto const ends = text.ends_with('.') || text.ends_with('?') || text.ends_with('!') || text.ends_with("…");
     if (!text.empty() && !ends) text += '.';
     return text;
@@ -108,9 +116,15 @@ std::string ReportWords::sentence(base::Message const& message) const
 
 std::string ReportWords::money(double amount) const { return base::money(amount, evaluation.subject.conventions.currency, language); }
 
-std::string ReportWords::signed_money(double amount) const { return base::signed_money(amount, evaluation.subject.conventions.currency, language); }
+std::string ReportWords::signed_money(double amount) const
+{
+    return base::signed_money(amount, evaluation.subject.conventions.currency, language);
+}
 
-std::string ReportWords::short_money(double amount) const { return base::short_money(amount, evaluation.subject.conventions.currency, language); }
+std::string ReportWords::short_money(double amount) const
+{
+    return base::short_money(amount, evaluation.subject.conventions.currency, language);
+}
 
 std::string ReportWords::number(double value, int digits) const { return base::number(value, language, digits); }
 
@@ -154,42 +168,52 @@ std::string ReportWords::decimals(double value, int count) const
     auto text = fmt::format("{:.{}f}", std::abs(value), count);
     auto const is_zero = text.find_first_not_of("0.") == std::string::npos;
     if (language == Language::fr) std::ranges::replace(text, '.', ',');
-    return (value < 0 && !is_zero ? "\u2212" : "") + text;
+    return std::string(value < 0 && !is_zero ? minus : "") + text;
 }
 
 std::string ReportWords::signed_percent(double share) const { return (share > 0 ? "+" : "") + percent(share); }
 
-std::string ReportWords::range(std::string const& low, std::string const& high) const { return say(say::report_range, {{"low", low}, {"high", high}}); }
+std::string ReportWords::range(std::string const& low, std::string const& high) const
+{
+    return say(say::range_words, {{"low", low}, {"high", high}});
+}
 
 std::string ReportWords::text(base::Text const& text) const { return typeset(text.in(language), language); }
 
-std::string ReportWords::name(base::Text const& label, std::string_view id) const { return label.empty() ? readable(id) : text(label); }
+std::string ReportWords::name(base::Text const& label, std::string_view id) const
+{
+    // A label the author did not write is the identifier again.
+    return label.empty() || label.in(language) == id ? readable(id) : text(label);
+}
 
 std::string ReportWords::option(decide::OptionResult const& result) const
 {
-    if (!result.label.empty() || !result.id.empty()) return capitalised(name(result.label, result.id));
+    if (!result.label.empty() || !result.id.empty()) return with_capital(name(result.label, result.id));
     return say(say::report_the_project);
 }
 
 std::string ReportWords::actor(std::string_view id) const
 {
     auto const found = std::ranges::find(evaluation.subject.actors, id, &decide::Actor::id);
-    return capitalised(found == evaluation.subject.actors.end() ? readable(id) : name(found->label, id));
+    return with_capital(found == evaluation.subject.actors.end() ? readable(id) : name(found->label, id));
 }
 
 std::string ReportWords::input(std::string_view id) const
 {
     auto const found = std::ranges::find(evaluation.subject.inputs, id, &decide::Input::id);
     if (found != evaluation.subject.inputs.end()) return name(found->label, id);
-    if (id == "discount") return say(say::report_discount_rate);
-    if (id == "public_funds") return say(say::report_public_funds);
+    if (id == "discount") return say(say::label_discount);
+    if (id == "public_funds") return say(say::label_public_funds);
     return readable(id);
 }
 
 std::string ReportWords::indicator(std::string_view id) const
 {
-    auto const found = find(indicators, id);
-    if (!found) return readable(id);
+    auto const found = find(ratios, id);
+    if (!found) {
+        auto const name = indicator_name(id, language);
+        return name.empty() ? readable(id) : typeset(name, language);
+    }
     auto const& currency = evaluation.subject.conventions.currency;
     auto const coin = find(coins, currency);
     return say(*found, {{"coin", coin ? say(*coin) : currency}});
@@ -199,41 +223,7 @@ std::string ReportWords::category(std::string_view id) const
 {
     if (id.empty()) return say(say::report_no_category);
     auto const found = find(categories, id);
-    return found ? say(*found) : capitalised(readable(id));
-}
-
-std::string ReportWords::actor_kind(decide::ActorKind kind) const
-{
-    switch (kind) {
-    case decide::ActorKind::users: return say(say::report_actor_users);
-    case decide::ActorKind::public_body: return say(say::report_actor_public);
-    case decide::ActorKind::third_party: return say(say::report_actor_third_party);
-    case decide::ActorKind::firm: return say(say::report_actor_firm);
-    case decide::ActorKind::climate: return say(say::report_actor_climate);
-    }
-    return {};
-}
-
-std::string ReportWords::status(decide::Status status) const
-{
-    switch (status) {
-    case decide::Status::official: return say(say::report_status_official);
-    case decide::Status::measured: return say(say::report_status_measured);
-    case decide::Status::published: return say(say::report_status_published);
-    case decide::Status::expert: return say(say::report_status_expert);
-    case decide::Status::assumed: return say(say::report_status_assumed);
-    }
-    return {};
-}
-
-std::string ReportWords::verification(decide::Verification verification) const
-{
-    switch (verification) {
-    case decide::Verification::primary: return say(say::report_verified_primary);
-    case decide::Verification::secondary: return say(say::report_verified_secondary);
-    case decide::Verification::unverified: return say(say::report_verified_not);
-    }
-    return {};
+    return found ? say(*found) : with_capital(readable(id));
 }
 
 std::string readable(std::string_view id)
@@ -241,19 +231,6 @@ std::string readable(std::string_view id)
     std::string text(id);
     std::ranges::replace(text, '_', ' ');
     if (auto const carbon = (" " + text + " ").find(" co2 "); carbon != std::string::npos) text.replace(carbon, 3, "CO₂");
-    return text;
-}
-
-// ASCII and the accented letters of Latin-1, which is what both languages need.
-std::string capitalised(std::string text)
-{
-    if (text.empty()) return text;
-    auto const first = static_cast<unsigned char>(text[0]);
-    if (first < 0x80) text[0] = static_cast<char>(std::toupper(first));
-    else if (first == 0xC3 && text.size() > 1) {
-        auto const second = static_cast<unsigned char>(text[1]);
-        if (second >= 0xA0 && second <= 0xBE && second != 0xB7) text[1] = static_cast<char>(second - 0x20);
-    }
     return text;
 }
 

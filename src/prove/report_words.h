@@ -46,14 +46,10 @@ struct ReportWords {
     std::string input(std::string_view id) const;  // also "discount" and "public_funds"
     std::string indicator(std::string_view id) const;
     std::string category(std::string_view id) const;
-    std::string actor_kind(decide::ActorKind kind) const;
-    std::string status(decide::Status status) const;
-    std::string verification(decide::Verification verification) const;
 };
 
 // "paid_parking" -> "paid parking"
 std::string readable(std::string_view id);
-std::string capitalised(std::string text);
 // At most `characters` long, in whole UTF-8 characters, with an ellipsis where something was cut.
 std::string shortened(std::string_view text, std::size_t characters);
 

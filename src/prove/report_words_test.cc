@@ -2,7 +2,7 @@
 #include "prove/report_words.h"
 
 #include "base/format.h"
-#include "prove/html_sample.h"
+#include "prove/html_example_for_test.h"
 #include "prove/report_inputs.h"
 
 #include <doctest/doctest.h>
@@ -25,23 +25,22 @@ TEST_CASE("amounts of an axis are short")
 
 TEST_CASE("names come from labels, then from identifiers")
 {
-    auto const evaluation = sample_evaluation();
+    auto const evaluation = example::full();
     ReportWords const words{evaluation, Language::fr};
     CHECK(words.actor("motorists") == "Automobilistes");
-    CHECK(words.input("on_street") == "on street");
-    CHECK(words.input("discount") == "taux d\u2019actualisation");
+    CHECK(words.input("value_of_time") == "value of time");
+    CHECK(words.input("discount") == "le taux d\u2019actualisation");
     CHECK(words.indicator("npv_per_public_euro") == "valeur nette par euro public");
     CHECK(words.indicator("of_tomorrow") == "of tomorrow");
     CHECK(words.category("time") == "Temps");
     CHECK(words.category("civic_pride") == "Civic pride");
     CHECK(readable("co2_avoided") == "CO₂ avoided");
-    CHECK(capitalised("équité") == "Équité");
     CHECK(shortened("équité", 4) == "équ…");
 }
 
 TEST_CASE("units and ranges are written as people do")
 {
-    auto const evaluation = sample_evaluation();
+    auto const evaluation = example::full();
     ReportWords const en{evaluation, Language::en};
     ReportWords const fr{evaluation, Language::fr};
     CHECK(en.unit("EUR/m2/year") == "€/m²/year");
@@ -59,7 +58,7 @@ TEST_CASE("units and ranges are written as people do")
 
 TEST_CASE("a page is set with typographic apostrophes and spaces that do not break")
 {
-    auto const evaluation = sample_evaluation();
+    auto const evaluation = example::full();
     ReportWords const words{evaluation, Language::fr};
     CHECK(words.say(say::report_chart_threshold, {{"input", "l'eau"}}) == "Intervalle indiqué, valeur centrale et seuil\u00A0: l\u2019eau");
     CHECK(words.sentence(base::Message(say::report_chart_actors)) == "Qui gagne et qui paie, actualisé sur l\u2019horizon.");
@@ -68,21 +67,21 @@ TEST_CASE("a page is set with typographic apostrophes and spaces that do not bre
 
 TEST_CASE("an input says its value, its range and how it changes")
 {
-    auto const evaluation = sample_evaluation();
+    auto const evaluation = example::full();
     ReportWords const words{evaluation, Language::en};
     auto const& inputs = evaluation.subject.inputs;
-    auto const& reduction = inputs[4];
+    auto const& reduction = inputs[2];
     CHECK(plain_central(reduction) == doctest::Approx(0.1));
     CHECK(central_words(words, reduction) == "10%");
     CHECK(range_words(words, reduction) == "0 to 30%");
     CHECK(shape_words(words, reduction) == "triangular");
-    auto const& carbon = inputs[10];
+    auto const& carbon = inputs[5];
     CHECK_FALSE(plain_central(carbon));
     CHECK(central_words(words, carbon) == "256\u00A0€/t in 2025");
-    CHECK(change_words(words, carbon) == std::vector<std::string>{"+3.2% a year", "prices of 2023"});
+    CHECK(change_words(words, carbon) == std::vector<std::string>{"+3.2% a year"});
     auto const* value = official(evaluation.subject, "fr.carbon.2025");
     REQUIRE(value);
-    CHECK(remarks(words, *value).size() == 2);
+    CHECK(remarks(words, *value).size() == 3);
     CHECK(whereabouts(words, *value) == std::vector<std::string>{"at table 1", "dated 2025-03-20", "via strategie.gouv.fr"});
     CHECK(official(evaluation.subject, "fr.none") == nullptr);
 }

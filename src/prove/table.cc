@@ -47,7 +47,10 @@ constexpr Span steering[] = {{0, 0x1F}, {0x7F, 0x9F}, {0x200E, 0x200F}, {0x2028,
 std::size_t columns_of(Character character) { return is_in(no_column, character.code) ? 0 : is_in(two_columns, character.code) ? 2 : 1; }
 
 // French sets a space before these; a line must not begin with them.
-bool stays_with_the_word_before(std::string_view word) { return word.find_first_not_of(":;!?") == std::string_view::npos || word.starts_with("»"); }
+bool stays_with_the_word_before(std::string_view word)
+{
+    return word.find_first_not_of(":;!?") == std::string_view::npos || word.starts_with("»");
+}
 
 // The words of a text, each with what may not be parted from it.
 std::vector<std::string> words_of(std::string_view text)

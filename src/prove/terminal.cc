@@ -21,8 +21,10 @@ void print_title(TerminalReport const& report)
     if (!subject.question.empty()) report.page.line(subject.question.in(report.language));
     if (!subject.reference.label.empty())
         report.page.line(report.say(say::subject_compared, {{"reference", subject.reference.label.in(report.language)}}));
-    report.page.line(report.say(say::subject_money_short, {{"first", conventions.base_year}, {"last", conventions.base_year + conventions.horizon},
-                                                           {"currency", conventions.currency}, {"prices", conventions.price_year},
+    report.page.line(report.say(say::subject_money_short, {{"first", conventions.base_year},
+                                                           {"last", conventions.base_year + conventions.horizon},
+                                                           {"currency", conventions.currency},
+                                                           {"prices", conventions.price_year},
                                                            {"rate", discount_in_words(conventions.discount, report.language)}}));
 }
 
@@ -32,8 +34,11 @@ void print_verdict(TerminalReport const& report)
     auto const outcome = verdict.outcome == Outcome::worth_it ? say::outcome_worth_it
                          : verdict.outcome == Outcome::not_worth_it ? say::outcome_not_worth_it
                                                                     : say::outcome_not_settled;
-    auto const tone = verdict.outcome == Outcome::worth_it ? Tone::good : verdict.outcome == Outcome::not_worth_it ? Tone::bad : Tone::strong;
-    report.page.paragraph(report.say(say::verdict_sentence, {{"outcome", outcome}, {"because", verdict.because.in(report.language)}}), tone);
+    auto const tone = verdict.outcome == Outcome::worth_it       ? Tone::good
+                      : verdict.outcome == Outcome::not_worth_it ? Tone::bad
+                                                                 : Tone::strong;
+    report.page.paragraph(report.say(say::verdict_sentence, {{"outcome", outcome}, {"because", verdict.because.in(report.language)}}),
+                          tone);
 }
 
 }  // namespace
@@ -71,8 +76,8 @@ std::string render_terminal(decide::Evaluation const& evaluation, Language langu
     TerminalReport const report{evaluation, language, page};
     print_title(report);
     print_verdict(report);
-    for (auto const print : {print_who, print_effects, print_ratios, print_returns, print_years, print_variants, print_thresholds, print_sensitivity,
-                             print_groups, print_swings, print_unmeasured, print_rests_on, print_warnings})
+    for (auto const print : {print_who, print_effects, print_ratios, print_returns, print_years, print_variants, print_thresholds,
+                             print_sensitivity, print_groups, print_swings, print_unmeasured, print_rests_on, print_warnings})
         print(report);
     return std::move(page).take();
 }

@@ -72,7 +72,8 @@ std::string rates_of_return(TerminalReport const& report, Indicators const& of)
 
 std::string payback_words(TerminalReport const& report, Indicators const& of, std::string_view id, std::optional<int> payback)
 {
-    if (payback) return report.say(say::payback_in, {{"year", report.evaluation.subject.conventions.base_year + *payback}, {"t", *payback}});
+    if (payback)
+        return report.say(say::payback_in, {{"year", report.evaluation.subject.conventions.base_year + *payback}, {"t", *payback}});
     auto const known = std::ranges::find(of.not_applicable, id, &decide::NotApplicable::id) != of.not_applicable.end();
     return known ? report.reason(of, id) : report.say(say::not_within_horizon);
 }
@@ -114,7 +115,8 @@ void variant_rows(TerminalReport const& report, Table& table, std::vector<Option
     ratio(say::indicator_bcr, &Indicators::bcr);
     table.rule();
     for (auto const& actor : report.evaluation.central.actors)
-        row(label_or_id(actor.label, actor.id, report.language), [&](OptionResult const& option) { return report.gain_or_loss(total_of(option, actor.id)); });
+        row(label_or_id(actor.label, actor.id, report.language),
+            [&](OptionResult const& option) { return report.gain_or_loss(total_of(option, actor.id)); });
 }
 
 // Why a ratio of a variant is missing from the table; the project's own reasons stand under its ratios.
@@ -134,20 +136,23 @@ void print_missing_ratios(TerminalReport const& report)
 void print_who(TerminalReport const& report)
 {
     auto const& option = report.evaluation.central;
-    Table table({{report.say(say::column_actor)}, {report.say(say::column_effects), Side::right}, {report.say(say::column_transfers), Side::right},
+    Table table({{report.say(say::column_actor)},
+                 {report.say(say::column_effects), Side::right},
+                 {report.say(say::column_transfers), Side::right},
                  {report.say(say::column_total), Side::right}});
     auto actors = option.actors;
     std::ranges::stable_sort(actors, std::greater(), &decide::ActorResult::total);
     double effects = 0;
     double transfers = 0;
     for (auto const& actor : actors) {
-        table.row({label_or_id(actor.label, actor.id, report.language), report.gain_or_loss(actor.effects), report.gain_or_loss(actor.transfers),
-                   report.gain_or_loss(actor.total())});
+        table.row({label_or_id(actor.label, actor.id, report.language), report.gain_or_loss(actor.effects),
+                   report.gain_or_loss(actor.transfers), report.gain_or_loss(actor.total())});
         effects += actor.effects;
         transfers += actor.transfers;
     }
     table.rule();
-    table.row({report.say(say::row_sum_of_actors), report.gain_or_loss(effects), report.gain_or_loss(transfers), report.gain_or_loss(effects + transfers)});
+    table.row({report.say(say::row_sum_of_actors), report.gain_or_loss(effects), report.gain_or_loss(transfers),
+               report.gain_or_loss(effects + transfers)});
     table.row({premium_label(report), {}, {}, report.gain_or_loss(option.indicators.public_funds_premium)});
     table.row({report.heading(say::indicator_residual), {}, {}, report.gain_or_loss(option.indicators.residual)});
     table.rule();
@@ -159,8 +164,12 @@ void print_who(TerminalReport const& report)
 
 void print_effects(TerminalReport const& report)
 {
-    Table table({{report.say(say::column_effect)}, {report.say(say::column_actor)}, {report.say(say::column_kind)}, {report.say(say::column_category)},
-                 {report.say(say::column_due)}, {report.say(say::column_discounted), Side::right}});
+    Table table({{report.say(say::column_effect)},
+                 {report.say(say::column_actor)},
+                 {report.say(say::column_kind)},
+                 {report.say(say::column_category)},
+                 {report.say(say::column_due)},
+                 {report.say(say::column_discounted), Side::right}});
     for (auto const& line : report.evaluation.central.lines) {
         auto const is_transfer = line.kind == FlowKind::transfer;
         auto const payer = actor_name(report.evaluation.subject, line.actor, report.language);

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-// The parts of the report for a terminal, in the order they are printed. Each writes its heading and its content, or nothing when there is nothing to say.
+// The parts of the report for a terminal. Each writes its heading and its content, or nothing when there is nothing to say.
 namespace alzette::prove {
 
 struct TerminalReport {

@@ -47,9 +47,12 @@ TEST_CASE("the verdict is one sentence, and when it is not settled the value tha
 {
     auto evaluation = example::strasbourg();
     auto const text = unwrapped(english(evaluation));
-    CHECK(holds(text, "Not settled: it rests on Search time avoided (0% to 30%): the net present value is €822,826 in the central case and changes "
-                      "sign at 6.717%."));
-    CHECK(holds(unwrapped(render_terminal(evaluation, Language::fr, Colour::never)), "Non tranché\u00A0: il repose sur Temps de recherche évité"));
+    CHECK(
+        holds(text,
+              "Not settled: it rests on Search time avoided (0% to 30%): the net present value is €822,826 in the central case and changes "
+              "sign at 6.717%."));
+    CHECK(holds(unwrapped(render_terminal(evaluation, Language::fr, Colour::never)),
+                "Non tranché\u00A0: il repose sur Temps de recherche évité"));
     evaluation.verdict = {decide::Outcome::not_worth_it, {say::verdict_not_worth_it, {{"npv", "−€5"}}}, ""};
     CHECK(holds(english(evaluation), "Not worth its cost: the net present value is −€5"));
     evaluation.verdict = {decide::Outcome::worth_it, {say::verdict_worth_it, {{"npv", "€5"}}}, ""};
@@ -60,9 +63,10 @@ TEST_CASE("the parts come in the order a reader asks for them")
 {
     auto const text = english(example::strasbourg());
     std::size_t at = 0;
-    for (auto const* const part : {"Strasbourg parking observatory\n", "Extend the observatory", "Compared with the reference", "Not settled:", "Who gains, who pays",
-                                   "By effect", "Ratios, with", "Return and delay", "By year", "Variants, side", "Thresholds", "If the discount rate",
-                                   "If beta", "What carries the verdict", "Not measured in money", "What it rests on", "Warnings"}) {
+    for (auto const* const part :
+         {"Strasbourg parking observatory\n", "Extend the observatory", "Compared with the reference",
+          "Not settled:", "Who gains, who pays", "By effect", "Ratios, with", "Return and delay", "By year", "Variants, side", "Thresholds",
+          "If the discount rate", "If beta", "What carries the verdict", "Not measured in money", "What it rests on", "Warnings"}) {
         CAPTURE(part);
         auto const found = text.find(part, at);
         REQUIRE(found != std::string::npos);
@@ -133,8 +137,10 @@ TEST_CASE("thresholds say whether they lie inside the stated range, and why ther
 {
     auto evaluation = example::strasbourg();
     auto const text = unwrapped(english(evaluation));
-    CHECK(holds(text, "- Net present value = €0 where Search time avoided (reduction) is 6.717% (10% in the central case): inside its stated range, "
-                      "0% to 30%."));
+    CHECK(holds(
+        text,
+        "- Net present value = €0 where Search time avoided (reduction) is 6.717% (10% in the central case): inside its stated range, "
+        "0% to 30%."));
     CHECK(holds(text, "11.28% (inside its stated range, 0% to 30%) and 40% (outside its stated range, 0% to 30%)."));
     CHECK(holds(text, "- Net present value = €0 by moving search: net present value."));
     evaluation.thresholds[2].none_because = std::nullopt;
@@ -190,7 +196,8 @@ TEST_CASE("what it rests on is counted by status, with the hash of the value set
 TEST_CASE("no line is wider than a terminal, in either language, and every sentence has its arguments")
 {
     auto evaluation = example::strasbourg();
-    evaluation.central.groups = {{"modest", {"Households of modest means", "Ménages modestes"}, "motorists", 0.3, 0.75, 1.4123, 515372, 727868}};
+    evaluation.central.groups = {
+        {"modest", {"Households of modest means", "Ménages modestes"}, "motorists", 0.3, 0.75, 1.4123, 515372, 727868}};
     evaluation.central.npv_weighted = 1035322;
     for (auto const language : {Language::en, Language::fr}) {
         auto const text = render_terminal(evaluation, language, Colour::never);

@@ -40,15 +40,18 @@ std::string threshold_sentence(TerminalReport const& report, ThresholdResult con
 {
     auto const& subject = report.evaluation.subject;
     auto const central = report.say(say::threshold_central, {{"central", quantity_of(report, threshold, threshold.central)}});
-    std::vector<Argument> arguments{{"target", with_capital(target_in_words(threshold.until, subject.conventions.currency, report.language))},
-                                    {"input", input_name(subject, threshold.solve, report.language)}, {"central", central}};
+    std::vector<Argument> arguments{
+        {"target", with_capital(target_in_words(threshold.until, subject.conventions.currency, report.language))},
+        {"input", input_name(subject, threshold.solve, report.language)},
+        {"central", central}};
     auto const say_with = [&](MessageId message, std::vector<Argument> more) {
         arguments.insert(arguments.end(), more.begin(), more.end());
         return report.say(message, arguments);
     };
     if (threshold.values.empty()) {
         auto const& because = threshold.none_because;
-        auto const reason = because ? because->in(report.language) : range_of(report, threshold, threshold.searched, say::threshold_not_found);
+        auto const reason =
+            because ? because->in(report.language) : range_of(report, threshold, threshold.searched, say::threshold_not_found);
         return say_with(say::threshold_none, {{"reason", reason}});
     }
     if (threshold.values.size() == 1)
@@ -176,8 +179,10 @@ void print_rests_on(TerminalReport const& report)
     auto const& conventions = subject.conventions;
     report.page.heading(report.say(say::heading_rests_on));
     if (subject.values)
-        report.page.line(report.say(say::subject_values, {{"title", label_or_id(subject.values->title, subject.values->id, report.language)},
-                                                          {"id", subject.values->id}, {"hash", subject.values->sha256.substr(0, hash_digits)}}));
+        report.page.line(
+            report.say(say::subject_values, {{"title", label_or_id(subject.values->title, subject.values->id, report.language)},
+                                             {"id", subject.values->id},
+                                             {"hash", subject.values->sha256.substr(0, hash_digits)}}));
     else report.page.line(report.say(say::subject_no_values));
     if (!conventions.discount.from.empty())
         report.page.line(taken_from(report, say::label_discount, conventions.discount.from, conventions.discount.verification));
@@ -195,7 +200,9 @@ void print_warnings(TerminalReport const& report)
         auto const message = warning.message.in(report.language);
         if (warning.place.line == 0) report.page.item(message);
         else if (warning.file.empty()) report.page.item(report.say(say::warning_at, {{"line", warning.place.line}, {"message", message}}));
-        else report.page.item(report.say(say::warning_in_file, {{"file", warning.file}, {"line", warning.place.line}, {"message", message}}));
+        else
+            report.page.item(
+                report.say(say::warning_in_file, {{"file", warning.file}, {"line", warning.place.line}, {"message", message}}));
     }
 }
 

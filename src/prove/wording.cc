@@ -245,7 +245,8 @@ std::string amount_in_words(Uncertain const& value, Language language)
     case Shape::discrete: return discrete_in_words(value, language);
     case Shape::quantiles: return percentiles_in_words(value, language);
     case Shape::data:
-        return between(say::value_data, {{"count", base::number(static_cast<double>(numbers.size()), language)}, {"median", shown(value.central())}});
+        return between(say::value_data,
+                       {{"count", base::number(static_cast<double>(numbers.size()), language)}, {"median", shown(value.central())}});
     }
     return {};
 }
@@ -253,7 +254,9 @@ std::string amount_in_words(Uncertain const& value, Language language)
 std::string value_in_words(Input const& input, Language language)
 {
     auto words = input.series ? series_in_words(*input.series, input.series_unit, language) : amount_in_words(input.value, language);
-    auto const add = [&](MessageId message, std::vector<Argument> arguments) { words += ", " + in_words(language, message, std::move(arguments)); };
+    auto const add = [&](MessageId message, std::vector<Argument> arguments) {
+        words += ", " + in_words(language, message, std::move(arguments));
+    };
     if (input.central) add(say::value_central, {{"value", with_unit(*input.central, input.unit(), language)}});
     if (input.grows) add(say::value_grows, {{"growth", signed_percent(input.grows->rate, language)}, {"year", input.grows->from}});
     if (input.prices && input.rebase != 1)
@@ -279,7 +282,8 @@ std::string value_as_written(Uncertain const& value)
     auto const percentiles = [&] {
         std::string text;
         for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
-            text += (text.empty() ? "p" : ", p") + base::shortest(std::round(numbers[i] * 1e11) / 1e9) + "=" + base::shortest(numbers[i + 1]);
+            text +=
+                (text.empty() ? "p" : ", p") + base::shortest(std::round(numbers[i] * 1e11) / 1e9) + "=" + base::shortest(numbers[i + 1]);
         return text;
     };
     auto const text = [&]() -> std::string {
@@ -332,8 +336,8 @@ std::string when_in_words(decide::Occurrence const& occurrence, int base_year, i
 
 std::string target_in_words(decide::Target const& target, std::string_view currency, Language language)
 {
-    static constexpr std::string_view amounts[] = {"npv", "public_outlay", "benefits", "costs", "investment", "others", "annual_equivalent", "residual",
-                                                   "public_funds_premium", "npv_weighted"};
+    static constexpr std::string_view amounts[] = {"npv", "public_outlay", "benefits", "costs", "investment", "others",
+                                                   "annual_equivalent", "residual", "public_funds_premium", "npv_weighted"};
     static constexpr std::string_view signs[] = {"<", "≤", "=", "≥", ">"};
     auto const indicator = indicator_name(target.indicator, language);
     if (indicator.empty()) return target.text;
@@ -356,8 +360,9 @@ std::string discount_in_words(decide::Discount const& discount, Language languag
 
 std::string unmeasured_in_words(decide::Case const& subject, decide::Unmeasured const& effect, Language language)
 {
-    auto words = in_words(language, effect.is_gain ? say::unmeasured_gain : say::unmeasured_loss,
-                          {{"actor", actor_name(subject, effect.actor, language)}, {"label", label_or_id(effect.label, effect.id, language)}});
+    auto words =
+        in_words(language, effect.is_gain ? say::unmeasured_gain : say::unmeasured_loss,
+                 {{"actor", actor_name(subject, effect.actor, language)}, {"label", label_or_id(effect.label, effect.id, language)}});
     if (!effect.in.empty()) words += in_words(language, say::unmeasured_in, {{"measure", effect.in.in(language)}});
     return words;
 }

@@ -74,8 +74,9 @@ TEST_CASE("growth, series and price years are said")
 
 TEST_CASE("a value written as in a case file reads back as the same value")
 {
-    for (auto const* const text : {"39000 /day", "1.5 .. 3 .. 5 min", "1 .. 4 h", "100 +- 15 EUR", "pert(1, 3, 5) min", "lognormal(median=8, sigma=0.3)",
-                                   "beta(2, 5)", "discrete(1 = 0.3, 2 = 0.7) EUR", "quantiles(p5=1, p7=2, p95=9) h", "5 to 10 min", "-3 %"}) {
+    for (auto const* const text :
+         {"39000 /day", "1.5 .. 3 .. 5 min", "1 .. 4 h", "100 +- 15 EUR", "pert(1, 3, 5) min", "lognormal(median=8, sigma=0.3)",
+          "beta(2, 5)", "discrete(1 = 0.3, 2 = 0.7) EUR", "quantiles(p5=1, p7=2, p95=9) h", "5 to 10 min", "-3 %"}) {
         auto const parsed = value(text);
         CHECK(value(value_as_written(parsed)) == parsed);
     }
@@ -136,7 +137,8 @@ TEST_CASE("every sentence of reports names the same arguments in both languages 
         std::string_view const french = entry.fr;
         for (std::size_t at = 1; at < french.size(); ++at) {
             auto const before = french.substr(0, at);
-            if (std::string_view(":;?!").find(french[at]) != std::string_view::npos) CHECK((before.ends_with("\u00A0") || before.ends_with("\u202F")));
+            if (std::string_view(":;?!").find(french[at]) != std::string_view::npos)
+                CHECK((before.ends_with("\u00A0") || before.ends_with("\u202F")));
         }
         CHECK(french.find("« ") == std::string_view::npos);
         CHECK(french.find('"') == std::string_view::npos);

@@ -9,13 +9,17 @@ namespace alzette::yaml {
 
 namespace {
 
-std::uint8_t byte_at(std::string_view text, std::size_t at) { return at < text.size() ? static_cast<std::uint8_t>(text[at]) : std::uint8_t{0}; }
+std::uint8_t byte_at(std::string_view text, std::size_t at)
+{
+    return at < text.size() ? static_cast<std::uint8_t>(text[at]) : std::uint8_t{0};
+}
 
 bool is_follower(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
 bool is_allowed_ascii(std::uint8_t byte) { return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r'; }
 
-// Length of a valid character beyond ASCII at `at`, else 0. The second byte's range excludes overlong forms, surrogates and what lies beyond U+10FFFF.
+// Length of a valid character beyond ASCII at `at`, else 0.
+// The second byte's range excludes overlong forms, surrogates and what lies beyond U+10FFFF.
 std::size_t long_character(std::string_view text, std::size_t at)
 {
     auto const first = byte_at(text, at);

@@ -9,10 +9,12 @@
 
 namespace alzette::yaml {
 
-// Offset of the first byte that is not UTF-8 or is a control character other than tab and line end; the length of the text where there is none.
+// Offset of the first byte that is not UTF-8 or is a control character other than tab and line end.
+// The length of the text where there is none.
 std::size_t first_bad_byte(std::string_view text);
 
-// Offset of a run of more than `blanks_max` spaces and tabs behind other characters of a line; the length of the text where there is none.
+// Offset of a run of more than `blanks_max` spaces and tabs behind other characters of a line.
+// The length of the text where there is none.
 std::size_t first_long_gap(std::string_view text, std::size_t blanks_max);
 
 // Bytes of the line end that begins at `offset` (LF, CR LF or CR), 0 where none does.

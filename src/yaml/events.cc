@@ -28,6 +28,20 @@ std::string_view name_of(fy_token* token)
     return text == nullptr ? std::string_view{} : std::string_view(text, length);
 }
 
+EventKind kind_of(fy_event_type type)
+{
+    switch (type) {
+    case FYET_SCALAR: return EventKind::scalar;
+    case FYET_ALIAS: return EventKind::alias;
+    case FYET_MAPPING_START: return EventKind::mapping_start;
+    case FYET_SEQUENCE_START: return EventKind::sequence_start;
+    case FYET_DOCUMENT_START: return EventKind::document_start;
+    case FYET_DOCUMENT_END: return EventKind::document_end;
+    case FYET_STREAM_END: return EventKind::stream_end;
+    default: return EventKind::collection_end;
+    }
+}
+
 ScalarStyle style_of(fy_token* token)
 {
     switch (fy_token_scalar_style(token)) {
@@ -41,8 +55,9 @@ ScalarStyle style_of(fy_token* token)
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-// libfyaml reads everything inside brackets before it gives the first event, for brackets that may turn out to be a key: 350 bytes of memory
-// for each byte of "[[[[...". Longer texts are handed over piece by piece, and when too much went without an event, the rest is withheld.
+// libfyaml reads everything inside brackets before it gives the first event, for brackets that may turn out to be a key:
+// 350 bytes of memory for each byte of "[[[[...". Longer texts are handed over piece by piece, and when too much went
+// without an event, the rest is withheld.
 struct Pieces {
     std::string_view text;
     std::size_t given = 0;
@@ -75,8 +90,8 @@ struct EventReader::Parser {
         fy_diag_set_collect_errors(diagnostics, true);
 
         fy_parse_cfg settings{};
-        settings.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_JSON_NONE | FYPCF_DEFAULT_VERSION_1_2 |
-                                                              (indentation == Indentation::relaxed ? FYPCF_SLOPPY_FLOW_INDENTATION : 0));
+        auto const relaxed = indentation == Indentation::relaxed ? FYPCF_SLOPPY_FLOW_INDENTATION : 0;
+        settings.flags = static_cast<fy_parse_cfg_flags>(FYPCF_QUIET | FYPCF_JSON_NONE | FYPCF_DEFAULT_VERSION_1_2 | relaxed);
         settings.diag = diagnostics;
         auto* const created = fy_parser_create(&settings);
         if (created == nullptr) return;
@@ -114,10 +129,12 @@ struct EventReader::Parser {
     Fault fault() const
     {
         if (pieces.withheld) return {Fault::Kind::lookahead, {}, end};
+        if (other_version) return {Fault::Kind::version, {}, {1, 1}};
         auto const* const first = parser == nullptr ? nullptr : first_diagnostic();
         if (first == nullptr) return {Fault::Kind::failed, {}, end};
-        auto const known = first->line > 0 && first->column > 0;
-        auto const place = known ? base::Place{static_cast<std::uint32_t>(first->line), static_cast<std::uint32_t>(first->column)} : end;
+        auto place = end;
+        if (first->line > 0 && first->column > 0)
+            place = {static_cast<std::uint32_t>(first->line), static_cast<std::uint32_t>(first->column)};
         auto const kind = first->type == FYET_ERROR ? Fault::Kind::syntax : Fault::Kind::directive;
         return {kind, first->msg == nullptr ? "" : first->msg, place};
     }
@@ -159,42 +176,34 @@ struct EventReader::Parser {
         }
     }
 
-    Event scalar()
+    void read_scalar()
     {
-        auto* const token = fy_event_get_token(event);
         auto const* const begin = fy_event_start_mark(event);
-        Event result{EventKind::scalar, place_of(begin)};
-        if (begin == nullptr) return result;
-        result.scalar.style = style_of(token);
-        auto const block = result.scalar.style == ScalarStyle::literal || result.scalar.style == ScalarStyle::folded;
-        if (block) read_block_header(result.scalar);
-        result.scalar.text = between(begin, fy_event_end_mark(event));
-        if (!block) return result;
-        auto const first = result.scalar.text.find_first_not_of(" \t\r\n");
-        auto const offset = static_cast<std::size_t>(result.scalar.text.data() - pieces.text.data());
-        result.place = first == std::string_view::npos ? end : places.place_of(offset + first);
-        return result;
+        if (begin == nullptr) return;
+        auto& scalar = current.scalar;
+        scalar.style = style_of(fy_event_get_token(event));
+        auto const block = scalar.style == ScalarStyle::literal || scalar.style == ScalarStyle::folded;
+        if (block) read_block_header(scalar);
+        scalar.text = between(begin, fy_event_end_mark(event));
+        if (!block) return;
+        auto const first = scalar.text.find_first_not_of(" \t\r\n");
+        auto const offset = static_cast<std::size_t>(scalar.text.data() - pieces.text.data());
+        current.place = first == std::string_view::npos ? end : places.place_of(offset + first);
     }
 
-    Event current()
+    void read_current()
     {
-        Event result;
-        switch (event->type) {
-        case FYET_SCALAR: result = scalar(); break;
-        case FYET_ALIAS: result = {EventKind::alias, place_of(fy_event_start_mark(event)), {}, name_of(fy_event_get_token(event))}; break;
-        case FYET_MAPPING_START: result = {EventKind::mapping_start, place_of(fy_event_start_mark(event))}; break;
-        case FYET_SEQUENCE_START: result = {EventKind::sequence_start, place_of(fy_event_start_mark(event))}; break;
-        case FYET_DOCUMENT_START: return {EventKind::document_start, place_of(fy_event_start_mark(event))};
-        case FYET_DOCUMENT_END: return {EventKind::document_end};
-        case FYET_STREAM_END: return {EventKind::stream_end};
-        default: return {EventKind::collection_end};
-        }
-        result.flow = fy_event_get_node_style(event) == FYNS_FLOW;
-        auto* const anchor = fy_event_get_anchor_token(event);
-        if (event->type != FYET_ALIAS) result.anchor = name_of(anchor);
-        if (auto* const tag = fy_event_get_tag_token(event); tag != nullptr) result.tag_place = place_of(fy_token_start_mark(tag));
-        if (result.place.line == 0 && anchor != nullptr) result.place = place_of(fy_token_start_mark(anchor));
-        return result;
+        current = {kind_of(event->type), place_of(fy_event_start_mark(event))};
+        auto const is_start = event->type == FYET_MAPPING_START || event->type == FYET_SEQUENCE_START;
+        if (event->type == FYET_SCALAR) read_scalar();
+        else if (event->type == FYET_ALIAS) current.name = name_of(fy_event_get_token(event));
+        else if (is_start) current.flow = fy_event_get_node_style(event) == FYNS_FLOW;
+        else return;
+        if (auto* const tag = fy_event_get_tag_token(event); tag != nullptr) current.tag_place = place_of(fy_token_start_mark(tag));
+        auto* const anchor = event->type == FYET_ALIAS ? nullptr : fy_event_get_anchor_token(event);
+        if (anchor == nullptr) return;
+        current.anchor = name_of(anchor);
+        if (current.place.line == 0) current.place = place_of(fy_token_start_mark(anchor));
     }
 
     bool is_other_version() const
@@ -209,24 +218,30 @@ struct EventReader::Parser {
     fy_diag* diagnostics = nullptr;
     fy_parser* parser = nullptr;
     fy_event* event = nullptr;
+    Event current;
     base::Place end{1, 1};
+    bool other_version = false;
 };
 
 EventReader::EventReader(std::string_view text, Indentation indentation) : parser_(std::make_unique<Parser>(text, indentation)) {}
 
 EventReader::~EventReader() = default;
 
-tl::expected<Event, Fault> EventReader::next()
+Event const* EventReader::next()
 {
-    if (!parser_->advance()) return tl::unexpected(parser_->fault());
-    if (parser_->event->type == FYET_STREAM_START) return next();
-    if (parser_->is_other_version()) return tl::unexpected(Fault{Fault::Kind::version, {}, {1, 1}});
+    auto& parser = *parser_;
+    if (!parser.advance()) return nullptr;
+    if (parser.event->type == FYET_STREAM_START && !parser.advance()) return nullptr;
+    parser.other_version = parser.is_other_version();
+    if (parser.other_version) return nullptr;
     // libfyaml only warns of a directive it does not know and drops the line: a line of the author would be lost.
-    if (parser_->event->type == FYET_STREAM_END && parser_->first_diagnostic() != nullptr) return tl::unexpected(parser_->fault());
-    auto const event = parser_->current();
-    if (auto const end = place_of(fy_event_end_mark(parser_->event)); end.line > 0) parser_->end = end;
-    return event;
+    if (parser.event->type == FYET_STREAM_END && parser.first_diagnostic() != nullptr) return nullptr;
+    parser.read_current();
+    if (auto const end = place_of(fy_event_end_mark(parser.event)); end.line > 0) parser.end = end;
+    return &parser.current;
 }
+
+Fault EventReader::fault() const { return parser_->fault(); }
 
 base::Place EventReader::last_end()
 {

@@ -12,7 +12,7 @@ namespace alzette::yaml {
 
 enum class EventKind { document_start, document_end, mapping_start, sequence_start, collection_end, scalar, alias, stream_end };
 
-// One step of the text. The views hold until the next step is asked for.
+// One step of the text. It and its views hold until the next step is asked for.
 struct Event {
     EventKind kind{};
     base::Place place = {};      // line 0 where the text shows nothing: a missing value, a document without `---`
@@ -48,8 +48,9 @@ public:
     EventReader(EventReader const&) = delete;
     EventReader& operator=(EventReader const&) = delete;
 
-    // After stream_end or a fault there is nothing more to ask for.
-    tl::expected<Event, Fault> next();
+    // Nothing where reading stopped for the reason fault() gives. After that or after stream_end there is nothing more to ask for.
+    Event const* next();
+    Fault fault() const;
     // Where the last event that shows in the text ended.
     base::Place last_end();
     // The next `-` when only blanks and comments stand before it, else last_end(): the place of an item that is missing.

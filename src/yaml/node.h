@@ -14,7 +14,8 @@ enum class Kind { null, scalar, sequence, mapping };
 
 struct Member;
 
-// A YAML value and where it stands. Scalars stay text: what "1e4" or "no" means is the reader's business.
+// A YAML value and where it stands: a scalar at the first character of its text, inside quotes and below | and >.
+// Scalars stay text: what "1e4" or "no" means is the reader's business.
 // `null` is a key without a value, an empty text, `~` or `null` written plainly. Values; aliases are expanded copies.
 struct Node {
     Kind kind = Kind::null;
@@ -40,8 +41,9 @@ struct Member {
 };
 
 // Reads one YAML 1.2 document of at most `bytes_max` bytes. Lines and columns count from 1, columns in characters.
-// Refused, each with its place: text that is not UTF-8, syntax errors, more than one document, a key written twice, keys that are not scalars,
-// tags, nesting deeper than limits::yaml_depth_max, more nodes (aliases expanded) than limits::yaml_nodes_max, an alias that names nothing or itself.
+// Refused, each with its place: text that is not UTF-8, syntax errors, more than one document, a key written twice,
+// keys that are not scalars, tags, nesting deeper than limits::yaml_depth_max, more nodes (aliases expanded) than
+// limits::yaml_nodes_max, an alias that names nothing or itself, and what reaches the other limits::yaml_*.
 // A duplicate key is reported into `findings` and reading goes on; the other faults end it.
 // Any thread; no state.
 base::Result<Node> parse(std::string_view text, std::size_t bytes_max, base::Findings& findings);

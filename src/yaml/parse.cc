@@ -70,7 +70,8 @@ Result<void> check_time(std::string_view text)
 {
     // Blanks behind a dash, an anchor or a bracket: 40 000 of them take 2.5 s.
     auto const gap = first_long_gap(text, limits::yaml_blanks_max);
-    if (gap < text.size()) return fail(Errc::exhausted, say::yaml_blanks, {{"blanks_max", limits::yaml_blanks_max}}, place_of(text, gap));
+    if (gap < text.size())
+        return fail(Errc::exhausted, say::yaml_blanks, {{"blanks_max", limits::yaml_blanks_max}}, place_of(text, gap));
 
     // The digits of "%YAML 111...": 100 000 of them take 6 s.
     constexpr std::size_t version_length_max = 80;
@@ -116,29 +117,32 @@ public:
     Result<Node> build()
     {
         while (true) {
-            auto const event = reader_.next();
-            if (!event) return tl::unexpected(explain(first_cause(event.error()), text_, open_bracket()));
+            auto const* const event = reader_.next();
+            if (event == nullptr) return tl::unexpected(explain(first_cause(reader_.fault()), text_, open_bracket()));
             if (event->kind == EventKind::stream_end) return std::move(root_);
             TRY_VOID(take(*event));
         }
     }
 
 private:
-    // A quote that is not closed swallows lines up to the next quote, and the fault shows only there. YAML's strict indentation finds where it begins.
+    // A quote that is not closed swallows lines up to the next quote, and the fault shows only there.
+    // YAML's strict indentation finds where it begins.
     Fault first_cause(Fault const& fault) const
     {
         if (fault.kind != Fault::Kind::syntax || fault.text.find("quote") == std::string::npos) return fault;
         EventReader strict(text_, Indentation::strict);
         while (true) {
-            auto const event = strict.next();
-            if (event && event->kind != EventKind::stream_end) continue;
-            return !event && is_about_quote(event.error()) ? event.error() : fault;
+            auto const* const event = strict.next();
+            if (event != nullptr && event->kind != EventKind::stream_end) continue;
+            auto const cause = strict.fault();
+            return event == nullptr && is_about_quote(cause) ? cause : fault;
         }
     }
 
     Result<void> take(Event const& event)
     {
-        if (event.tag_place.line > 0) return fail(Errc::invalid, say::yaml_tag, {{"found", word_at(text_, event.tag_place)}}, event.tag_place);
+        auto const tag = event.tag_place;
+        if (tag.line > 0) return fail(Errc::invalid, say::yaml_tag, {{"found", word_at(text_, tag)}}, tag);
         switch (event.kind) {
         case EventKind::document_start: return start_document(event);
         case EventKind::mapping_start: return open(event, Kind::mapping);
@@ -155,8 +159,8 @@ private:
         if (++documents_ == 1) return {};
         auto place = event.place;
         if (place.line == 0) {
-            auto const first = reader_.next();
-            place = first && first->place.line > 0 ? first->place : reader_.last_end();
+            auto const* const first = reader_.next();
+            place = first != nullptr && first->place.line > 0 ? first->place : reader_.last_end();
         }
         return fail(Errc::invalid, say::yaml_second_document, {}, place);
     }
@@ -209,9 +213,9 @@ private:
     {
         auto const name = std::string(event.name);
         auto const is_open = std::ranges::find(stack_, name, &Frame::anchor) != stack_.end();
-        if (is_open) return fail(Errc::invalid, say::yaml_anchor_inside, {{"name", name}}, event.place);
+        if (is_open) return fail(Errc::invalid, say::yaml_anchor_inside, {{"name", excerpt(name)}}, event.place);
         auto const found = anchors_.find(name);
-        if (found == anchors_.end()) return fail(Errc::invalid, say::yaml_anchor_unknown, {{"name", name}}, event.place);
+        if (found == anchors_.end()) return fail(Errc::invalid, say::yaml_anchor_unknown, {{"name", excerpt(name)}}, event.place);
 
         // Everything is counted before anything is copied: ten lines of aliases of aliases can stand for more values than there is memory.
         auto const& [node, extent] = found->second;
@@ -345,12 +349,14 @@ private:
 
     std::optional<OpenBracket> open_bracket() const
     {
+        std::optional<OpenBracket> innermost;
         PlaceFinder places(text_);
-        for (auto frame = stack_.rbegin(); frame != stack_.rend(); ++frame) {
-            auto const at = places.offset_of(frame->node.place);
-            if (frame->node.flow && at < text_.size() && (text_[at] == '[' || text_[at] == '{')) return OpenBracket{frame->node.place, text_[at]};
+        for (auto const& frame : stack_) {
+            auto const at = places.offset_of(frame.node.place);
+            auto const is_bracket = at < text_.size() && (text_[at] == '[' || text_[at] == '{');
+            if (frame.node.flow && is_bracket) innermost = OpenBracket{frame.node.place, text_[at]};
         }
-        return std::nullopt;
+        return innermost;
     }
 
     std::string_view text_;

@@ -224,12 +224,12 @@ TEST_CASE("a single scalar or list is a document too")
 
 TEST_CASE("line ends of every system count as one line")
 {
-    for (std::string const end : {"\n", "\r\n", "\r"}) {
-        auto const root = read("a: 1" + end + "b:" + end + "  c: |" + end + "    x" + end + "    y" + end);
+    for (auto const* const end : {"\n", "\r\n", "\r"}) {
+        auto const root = read(fmt::format("a: 1{0}b:{0}  c: |{0}    x{0}    y{0}", end));
         CHECK(at(root, "b").place == Place{3, 3});
         CHECK(at(at(root, "b"), "c").text == "x\ny\n");
         CHECK(at(at(root, "b"), "c").place == Place{4, 5});
-        CHECK(refuse("a: 1" + end + "b: @" + end).place == Place{2, 4});
+        CHECK(refuse(fmt::format("a: 1{0}b: @{0}", end)).place == Place{2, 4});
     }
 }
 

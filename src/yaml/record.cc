@@ -88,6 +88,7 @@ bool Record::report_trap(std::size_t index)
         findings_.warning(member.key_place, say::comma_in_text, {{"before", text}, {"after", member.key}});
         return true;
     }
+    if (std::ranges::find(at_fault_, &before->value) != at_fault_.end()) return true;  // told already
     at_fault_.push_back(&before->value);
     if (is_digit(text.back()) && is_digit(member.key.front()) && !has_open_bracket(text))
         findings_.error(before->value.place, say::comma_in_number, {{"found", text + "," + member.key}, {"instead", text + "." + member.key}});
@@ -185,7 +186,7 @@ std::optional<std::string> scalar(Node const& node, base::Findings& findings)
 base::Text people_text(Node const& node, base::Findings& findings)
 {
     if (node.is_scalar()) return {node.text, node.text};
-    static constexpr Key keys[] = {
+    static Key const keys[] = {
         {"en", Form::text, false, "", {}, ""},
         {"fr", Form::text, false, "", {}, ""},
     };

@@ -107,8 +107,9 @@ std::size_t replace_escape(std::string_view text, std::size_t at, std::string& o
 
 std::optional<std::string> flow_text(std::string_view text, ScalarStyle style)
 {
-    auto const special = style == ScalarStyle::plain ? "\n\r" : style == ScalarStyle::single_quoted ? "\n\r'" : "\n\r\\";
-    auto at = std::min(text.find_first_of(special), text.size());
+    auto const special = style == ScalarStyle::single_quoted ? '\'' : style == ScalarStyle::double_quoted ? '\\' : '\n';
+    auto const first = std::ranges::find_if(text, [special](char c) { return c == '\n' || c == '\r' || c == special; });
+    auto at = static_cast<std::size_t>(first - text.begin());
     std::string out(text.substr(0, at));
     std::size_t kept = 0;  // blanks before this are escaped and stay at the end of a line
     while (at < text.size()) {

@@ -38,7 +38,8 @@ TEST_CASE("escapes are replaced in double quotes")
     CHECK(double_quoted(std::string_view(R"(\0\a\b\v\f\r\e)")) == std::string("\0\a\b\v\f\r\x1B", 7));
     CHECK(double_quoted(R"(\ud83d\udeb2)") == "🚲");
     CHECK(double_quoted("it''s") == "it''s");
-    for (auto const* const text : {R"(\q)", R"(\x4)", R"(\u12)", R"(\u12g4)", R"(\ud83d)", R"(\ud83dx)", R"(\ud83d\u0041)", R"(\udeb2)", R"(\U00110000)", "\\"})
+    for (auto const* const text : {R"(\q)", R"(\x4)", R"(\u12)", R"(\u12g4)", R"(\ud83d)", R"(\ud83dx)", R"(\ud83d\u0041)",
+                                   R"(\udeb2)", R"(\U00110000)", "\\"})
         CHECK_FALSE(double_quoted(text));
 }
 

@@ -129,7 +129,8 @@ Diagnosis missing_colon(std::string_view text, Place place)
             auto const characters = std::ranges::count_if(before, [](char c) { return (c & 0xC0) != 0x80; });
             return {say::yaml_colon_space, {place.line, place.column + static_cast<std::uint32_t>(characters)}};
         }
-    if (below && has_colon(below->text) && below->indentation() > line.indentation()) return {say::yaml_line_in_text, below->first_character()};
+    auto const is_deeper = below && has_colon(below->text) && below->indentation() > line.indentation();
+    if (is_deeper) return {say::yaml_line_in_text, below->first_character()};
     return {say::yaml_colon_missing, place};
 }
 
@@ -160,8 +161,9 @@ Diagnosis diagnose(Fault const& fault, std::string_view text, Place place, bool 
     auto const at = PlaceFinder(text).offset_of(place);
     auto const at_end = text.find_first_not_of(" \t\r\n", at) == std::string_view::npos;
     if (message == say::yaml_colon_missing && !open) return missing_colon(text, place);
-    auto const in_brackets = message == say::yaml_comma_missing || message == say::yaml_start_character || message == say::yaml_colon_missing;
-    if (in_brackets && open && at_end) return {say::yaml_bracket_open, place};
+    auto const is_unfinished =
+        message == say::yaml_comma_missing || message == say::yaml_start_character || message == say::yaml_colon_missing;
+    if (is_unfinished && open && at_end) return {say::yaml_bracket_open, place};
     if (message == say::yaml_start_character && open && text[at] == ',') return {say::yaml_comma_extra, place};
     if (message == say::yaml_start_character && at_end) return {say::yaml_syntax, place};
     auto const line = line_at(text, place.line);
@@ -202,14 +204,15 @@ std::string text_with_colon(std::string_view text, Place place)
 std::string found_for(base::MessageId message, std::string_view text, Place place)
 {
     auto const rest = rest_of_line(text, place);
+    auto first = std::string(rest.substr(0, rest.empty() ? 0 : character_length(rest[0])));
     switch (message) {
     case say::yaml_colon_space: return word_around(text, place);
     case say::yaml_colon_in_text: return text_with_colon(text, place);
     case say::yaml_tag: return word_at(text, place);
     case say::yaml_start_character:
     case say::yaml_bracket_extra:
-    case say::yaml_bracket_mismatch: return rest.empty() ? std::string() : std::string(rest.substr(0, character_length(rest[0])));
-    case say::yaml_escape: return rest.empty() ? std::string() : std::string(rest.substr(0, 1 + character_length(rest[std::min<std::size_t>(1, rest.size() - 1)])));
+    case say::yaml_bracket_mismatch: return first;
+    case say::yaml_escape: return rest.size() < 2 ? first : std::string(rest.substr(0, 1 + character_length(rest[1])));
     default: return excerpt(rest);
     }
 }
@@ -230,8 +233,8 @@ base::Error explain(Fault const& fault, std::string_view text, std::optional<Ope
         return base::Error{kind, base::Message(message, std::move(arguments)), place};
     };
     // libfyaml gives no reason when it refuses a version.
-    auto const other_version = fault.kind == Kind::version || (fault.kind == Kind::failed && text.find("%YAML") != std::string_view::npos);
-    if (other_version) return plain(base::Errc::unsupported, say::yaml_version);
+    auto const is_version = fault.kind == Kind::failed && text.find("%YAML") != std::string_view::npos;
+    if (is_version || fault.kind == Kind::version) return plain(base::Errc::unsupported, say::yaml_version);
     if (fault.kind == Kind::directive) return plain(base::Errc::invalid, say::yaml_directive);
     if (fault.kind == Kind::lookahead)
         return plain(base::Errc::exhausted, say::yaml_lookahead, {{"bytes_max", base::limits::yaml_lookahead_bytes_max}});

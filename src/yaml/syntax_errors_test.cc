@@ -66,11 +66,13 @@ TEST_CASE("a colon that is missing, has no space behind or stands in a text is t
         {"title: The plan: part two\n", say::yaml_colon_in_text, {1, 16}},
         {"\"a\nb\": c\n", say::yaml_key_on_one_line, {1, 1}},
     });
-    CHECK(mistake_in("a: 1\nname:Paris\nb: 2").message.in(Language::en) == "a space is missing after the ':' in 'name:Paris'; write 'name: Paris'");
+    CHECK(mistake_in("a: 1\nname:Paris\nb: 2").message.in(Language::en) ==
+          "a space is missing after the ':' in 'name:Paris'; write 'name: Paris'");
     CHECK(mistake_in("title: The plan: part two").message.in(Language::en) ==
           "in 'The plan: part two' a ':' is followed by a space, as after a key; put the whole text in quotes");
     CHECK(mistake_in("a: 1\nvaleur 2\nb: 3").message.in(Language::fr) ==
-          "« valeur 2 » se trouve ici sans « : » ; écrivez une clé, « : » et une valeur, ou décalez la ligne si elle continue le texte du dessus");
+          "« valeur 2 » se trouve ici sans « : » ; écrivez une clé, « : » et une valeur, "
+          "ou décalez la ligne si elle continue le texte du dessus");
 }
 
 TEST_CASE("a line that is not below its neighbours is named")
@@ -108,7 +110,8 @@ TEST_CASE("a bracket that is not closed is named where it opens")
         {"[,a]\n", say::yaml_comma_extra, {1, 2}},
     });
     CHECK(mistake_in("a: 1\nb: {c: 1\n").message.in(Language::en) == "the bracket '{' opened here is not closed; add '}' at its end");
-    CHECK(mistake_in("a: {b: 1\nc: 2\n").message.in(Language::en) == "before 'c: 2' a ',' is missing, or the '}' that closes the '{' of line 1");
+    CHECK(mistake_in("a: {b: 1\nc: 2\n").message.in(Language::en) ==
+          "before 'c: 2' a ',' is missing, or the '}' that closes the '{' of line 1");
 }
 
 TEST_CASE("a quote that is not closed is named where it opens, even when a later one closes it")

@@ -8,6 +8,8 @@
 #include "decide/target.h"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 namespace alzette::decide {
 
@@ -30,12 +32,25 @@ void read_actors(Reading& reading, Record const& file)
     }
 }
 
+// A name at fault as formulas see it: "co2-content" is the two names co2 and content there.
+void add_names_in(std::string_view text, std::set<std::string, std::less<>>& names)
+{
+    names.emplace(text);
+    std::string name;
+    for (auto const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || byte == '_' || byte >= 0x80) name += c;
+        else names.insert(std::exchange(name, {}));
+    }
+    names.insert(std::move(name));
+}
+
 void read_inputs(Reading& reading, Record const& file)
 {
     for (auto const& member : members_of(reading, file, "inputs")) {
         auto input = check_name(reading, member) ? read_input(reading, member, nullptr) : std::nullopt;
         if (input) reading.subject.inputs.push_back(*std::move(input));
-        else reading.faulty.insert(member.key);
+        else add_names_in(member.key, reading.faulty);
     }
     reading.subject.quantities = read_quantities(reading, file);
     auto const is_empty = [&](std::string_view key) { return !file.has(key) || file.find(key)->members.empty(); };
@@ -228,8 +243,10 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     subject.id = file.text("id");
     subject.title = file.people_text("title");
     subject.question = file.people_text("question");
+    auto const* const units = file.find("units");
+    reading.at_fault.units = units == nullptr ? file.has_fault() : !units->is_sequence();
     for (auto const& unit : file.names("units"))
-        if (auto const declared = subject.units.declare(unit, file.find("units")->place); !declared) reading.findings.add(declared.error());
+        if (auto const declared = subject.units.declare(unit, units->place); !declared) reading.findings.add(declared.error());
     if (auto const* const territory = file.find("territory"))
         subject.territory = Record(*territory, case_section("territory"), reading.findings).people_text("name");
     if (auto const* const conventions = file.find("conventions")) read_conventions(reading, *conventions, library);

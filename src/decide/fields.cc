@@ -30,13 +30,19 @@ void Fields::error(yaml::Node const& node, base::MessageId message, std::vector<
     findings.error(node.place, message, std::move(arguments));
 }
 
+void Fields::keep(base::Error const& error) const
+{
+    auto const is_unit = error.message.id == say::unit_unknown || error.message.id == say::unit_unknown_near;
+    if (units_known || !is_unit) findings.add(error);
+}
+
 std::optional<formula::Uncertain> Fields::uncertain(yaml::Node const& node) const
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
     auto value = formula::parse_uncertain(*text, node.place, units, read_file);
     if (value) return *std::move(value);
-    findings.add(value.error());
+    keep(value.error());
     return std::nullopt;
 }
 
@@ -46,7 +52,7 @@ std::optional<formula::Uncertain> Fields::quantity(yaml::Node const& node) const
     if (!text) return std::nullopt;
     auto value = formula::parse_quantity(*text, node.place, units);
     if (value) return *std::move(value);
-    findings.add(value.error());
+    keep(value.error());
     return std::nullopt;
 }
 
@@ -85,7 +91,7 @@ std::optional<formula::Unit> Fields::unit(yaml::Node const& node) const
     if (!text) return std::nullopt;
     auto unit = units.parse(*text, node.place);
     if (unit) return *std::move(unit);
-    findings.add(unit.error());
+    keep(unit.error());
     return std::nullopt;
 }
 

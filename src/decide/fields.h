@@ -17,6 +17,7 @@ struct Fields {
     base::Findings& findings;
     formula::UnitTable const& units;
     formula::ReadFile read_file = nullptr;
+    bool units_known = true;  // false where the counts a file declares could not be read: an unknown unit is then no second mistake
 
     std::optional<formula::Uncertain> uncertain(yaml::Node const& node) const;
     std::optional<formula::Uncertain> quantity(yaml::Node const& node) const;
@@ -35,6 +36,7 @@ struct Fields {
     std::optional<std::vector<std::pair<int, double>>> points(yaml::Node const& node, std::optional<formula::Unit>& unit) const;
 
     void error(yaml::Node const& node, base::MessageId message, std::vector<base::Argument> arguments = {}) const;
+    void keep(base::Error const& error) const;
 };
 
 }  // namespace alzette::decide

@@ -3,6 +3,7 @@
 #include "base/nearest.h"
 #include "decide/keys.h"
 #include "decide/reading.h"
+#include "formula/number.h"
 
 #include <algorithm>
 
@@ -60,7 +61,7 @@ std::optional<formula::Uncertain> read_share(Reading& reading, Record const& rec
     auto const* const node = record.find(key);
     if (node == nullptr) return std::nullopt;
     auto const text = record.text(key);
-    if (formula::is_name(text.substr(0, 1))) {
+    if (!formula::read_number(text)) {
         auto const* const value = official_value(reading, text, node->place);
         if (value == nullptr) return std::nullopt;
         auto const* const point = std::get_if<formula::Uncertain>(&value->content);

@@ -156,11 +156,15 @@ bool names_assistant(std::string_view source)
 }
 
 // A unit beside a value would be overlooked: 5 with the unit "%" is not 5 %.
-void check_points_keys(Reading& reading, Record const& record, Input const& input)
+bool has_points_keys(Reading& reading, Record const& record, Input const& input)
 {
-    if (record.has("points")) return;
-    for (std::string_view const key : {"unit", "interpolation", "extend"})
-        if (auto const* const node = record.find(key)) reading.error(node->place, say::only_for_points, {{"key", key}, {"name", input.id}});
+    auto found = false;
+    for (std::string_view const key : {"unit", "interpolation", "extend"}) {
+        if (record.has("points") || !record.has(key)) continue;
+        reading.error(record.find(key)->place, say::only_for_points, {{"key", key}, {"name", input.id}});
+        found = true;
+    }
+    return found;
 }
 
 void check_source(Reading& reading, Input const& input)
@@ -227,7 +231,7 @@ std::optional<Input> read_input(Reading& reading, yaml::Member const& member, In
     if (record.has("label")) input.label = record.people_text("label");
     if (record.has("note")) input.note = record.people_text("note");
     if (record.has("source")) input.source = record.text("source");
-    check_points_keys(reading, record, input);
+    if (has_points_keys(reading, record, input)) return std::nullopt;
     auto const taken = record.has("from")     ? take_official(reading, input, record)
                        : record.has("points") ? take_points(reading, input, record)
                        : record.has("value")  ? take_value(reading, input, *record.find("value"))
@@ -260,7 +264,10 @@ std::vector<Quantity> read_quantities(Reading& reading, Record const& record)
         auto const& member = members[i];
         if (is_rest_of_formula(members, i)) continue;
         check_name(reading, member);
-        if (reading.subject.find_input(member.key) != nullptr) reading.error(member.key_place, say::name_is_input_too, {{"name", member.key}});
+        if (reading.subject.find_input(member.key) != nullptr) {
+            reading.error(member.key_place, say::name_is_input_too, {{"name", member.key}});
+            continue;
+        }
         auto quantity = read_quantity(reading, member);
         if (quantity) quantities.push_back(*std::move(quantity));
         else reading.faulty.insert(member.key);

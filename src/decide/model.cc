@@ -41,9 +41,10 @@ public:
         return std::nullopt;
     }
 
-    formula::Scope scope()
+    std::optional<Typed> compile(formula::Expression const& formula)
     {
-        return [this](std::string const& name, Place place) { return resolve(name, place); };
+        if (names_reserved(formula)) return std::nullopt;
+        return formula::compile(formula, [this](std::string const& name, Place place) { return resolve(name, place); }, compiler_);
     }
 
 private:
@@ -68,16 +69,24 @@ private:
         return {subject().find_input(name), {}};
     }
 
+    // A name that is reserved and declared all the same stands for something else than the author means.
+    bool names_reserved(formula::Expression const& formula) const
+    {
+        if (formula.kind == formula::Expression::Kind::name)
+            return formula::is_reserved(formula.text) && read_.faulty.contains(formula.text);
+        return std::ranges::any_of(formula.parts, [&](formula::Expression const& part) { return names_reserved(part); });
+    }
+
     std::optional<Typed> compile_quantity(Quantity const& quantity, Place place)
     {
         if (std::ranges::find(path_, quantity.id) != path_.end()) return report_circle(quantity, place);
         path_.push_back(quantity.id);
-        auto const value = formula::compile(quantity.formula, scope(), compiler_);
+        auto const value = compile(quantity.formula);
         path_.pop_back();
         if (!value || !quantity.unit || value->dimension == quantity.unit->dimension || value->is_literal_zero) return value;
         compiler_.findings.error(quantity.place, say::quantity_other_unit,
                                  {{"name", quantity.id}, {"expected", quantity.unit->text}, {"found", compiler_.units.name_of(value->dimension)}});
-        return Typed{value->value, quantity.unit->dimension};
+        return std::nullopt;
     }
 
     std::optional<Typed> report_circle(Quantity const& quantity, Place place)
@@ -170,7 +179,7 @@ void compile_lines(std::vector<Flow> const& flows, bool of_reference, int horizo
 {
     for (auto const& flow : flows) {
         if (flow.amount_text.empty()) continue;  // its mistake is reported already
-        auto const amount = formula::compile(flow.amount, names.scope(), compiler);
+        auto const amount = names.compile(flow.amount);
         if (!amount || !check_amount(flow, *amount, subject, compiler.findings)) continue;
         auto line = Line{&flow, of_reference, amount->value, flow.occurrence.years(horizon), uplift_of(flow)};
         if (line.years.empty()) compiler.findings.warning(flow.place, say::flow_never_falls, {{"name", flow.id}});
@@ -180,7 +189,7 @@ void compile_lines(std::vector<Flow> const& flows, bool of_reference, int horizo
 
 formula::Value compile_claim(Claim const& claim, Names& names, formula::Compiler& compiler)
 {
-    auto const value = formula::compile(claim.formula, names.scope(), compiler);
+    auto const value = names.compile(claim.formula);
     if (!value) return 0;
     if (value->dimension != claim.says.unit.dimension)
         compiler.findings.error(claim.place, say::claim_other_unit,

@@ -48,7 +48,9 @@ TEST_CASE("an option that does what the reference does is worth nothing")
     text.reference =
         "{label: The same., effects: {lamps: {by: city, category: investment, amount: led, at: 0}, "
         "upkeep: {by: city, category: operation, amount: upkeep}}}";
-    auto const central = evaluated(text.text()).central;
+    auto const evaluation = evaluated(text.text());
+    auto const& central = evaluation.central;
+    CHECK(evaluation.verdict.outcome == Outcome::not_worth_it);
     CHECK(central.indicators.npv == 0);
     CHECK(central.indicators.public_outlay == 0);
     for (auto const& year : central.years) CHECK(year.npv == 0);

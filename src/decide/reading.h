@@ -17,6 +17,7 @@ struct AtFault {
     bool years = false;   // base year or horizon
     bool money = false;
     bool values = false;  // the value set
+    bool units = false;   // the counts declared
     bool actors = false;
     bool names = false;   // inputs or quantities
 };
@@ -30,7 +31,7 @@ struct Reading {
     AtFault at_fault = {};
     int longest_horizon = 0;  // of the case and its variants
 
-    Fields fields() const { return {findings, subject.units, read_file}; }
+    Fields fields() const { return {findings, subject.units, read_file, !at_fault.units}; }
     void error(base::Place place, base::MessageId message, std::vector<base::Argument> arguments = {}) const
     {
         findings.error(place, message, std::move(arguments));

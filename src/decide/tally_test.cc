@@ -80,7 +80,8 @@ TEST_CASE("sums over blocks hold with variants, a reference, own betas, residual
 alzette: case/1
 id: everything
 title: Everything
-conventions: {base_year: 2020, horizon: 12, timing: mid_year, money: EUR 2022, values: fr-2025, discount: fr.discount.2021, public_funds: 1.2, residual: extend(4)}
+conventions:
+  {base_year: 2020, horizon: 12, timing: mid_year, money: EUR 2022, values: fr-2025, discount: fr.discount.2021, public_funds: 1.2, residual: extend(4)}
 actors:
   city: {kind: public}
   users: {kind: users}

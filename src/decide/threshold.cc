@@ -67,7 +67,8 @@ using Measure = std::function<double(formula::Run const&, std::size_t draw)>;
 // The signed distance of the indicator from its target; not a number where the indicator does not exist.
 Measure distance_to(Target const& target, Valuation const& valuation)
 {
-    constexpr std::string_view of_sums[] = {"npv", "public_outlay", "npv_per_public_euro", "npv_per_investment", "npv_per_cost", "bcr", "bcr_public", "residual"};
+    constexpr std::string_view of_sums[] = {"npv",          "public_outlay", "npv_per_public_euro", "npv_per_investment",
+                                            "npv_per_cost", "bcr",           "bcr_public",          "residual"};
     auto const quick = std::ranges::find(of_sums, target.indicator) != std::end(of_sums);
     return [&target, &valuation, quick](formula::Run const& run, std::size_t draw) {
         Indicators indicators;
@@ -87,16 +88,16 @@ double edge_of_plateau(double outside, double inside, Moved& moved, Measure cons
     return inside;
 }
 
-// `measured` holds the measure at each place of the grid. Of a plateau of zeros its ends inside the grid count.
+// `measured` holds the measure at each place of the grid. Of a plateau of zeros its ends count, not where the grid or the indicator ends.
 std::vector<double> roots_on(std::vector<double> const& grid, std::vector<double> const& measured, Moved& moved, Measure const& measure)
 {
     auto const exact = [&](double x) { return measure(moved.at(x), 0); };
     auto const is_zero = [&](std::size_t i) { return i < measured.size() && measured[i] == 0; };
+    auto const is_other = [&](std::size_t i) { return i < measured.size() && std::isfinite(measured[i]) && measured[i] != 0; };
     std::vector<double> roots;
     for (std::size_t i = 0; i < grid.size(); ++i) {
         if (!is_zero(i)) {
-            auto const changes = i + 1 < grid.size() && std::isfinite(measured[i]) && std::isfinite(measured[i + 1]) && !is_zero(i + 1) &&
-                                 (measured[i] > 0) != (measured[i + 1] > 0);
+            auto const changes = is_other(i) && is_other(i + 1) && (measured[i] > 0) != (measured[i + 1] > 0);
             auto const root = changes ? root_between(exact, grid[i], grid[i + 1]) : std::nullopt;
             if (root && !is_jump(exact, *root, grid[i], grid[i + 1])) roots.push_back(*root);
             continue;
@@ -104,8 +105,8 @@ std::vector<double> roots_on(std::vector<double> const& grid, std::vector<double
         auto const begins = i == 0 || !is_zero(i - 1);
         auto const ends = !is_zero(i + 1);
         if (begins && ends) roots.push_back(grid[i]);
-        else if (begins && i > 0) roots.push_back(edge_of_plateau(grid[i - 1], grid[i], moved, measure));
-        else if (ends && i + 1 < grid.size()) roots.push_back(edge_of_plateau(grid[i + 1], grid[i], moved, measure));
+        else if (begins && is_other(i - 1)) roots.push_back(edge_of_plateau(grid[i - 1], grid[i], moved, measure));
+        else if (ends && is_other(i + 1)) roots.push_back(edge_of_plateau(grid[i + 1], grid[i], moved, measure));
     }
     std::ranges::sort(roots);
     auto const same = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); };

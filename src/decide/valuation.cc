@@ -35,7 +35,10 @@ bool residual_is_finite(Case const& subject, Option const& option, Discount cons
     return !rate || option.residual.growth < *rate;
 }
 
-Valuation::Valuation(Model const& model, std::size_t option) : Valuation(model, option, model.subject->conventions.discount, model.subject->conventions.public_funds.multiplier) {}
+Valuation::Valuation(Model const& model, std::size_t option)
+    : Valuation(model, option, model.subject->conventions.discount, model.subject->conventions.public_funds.multiplier)
+{
+}
 
 Valuation::Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier)
     : model_(model), subject_(*model.subject), option_(*model.options[option].option), premium_rate_(public_funds_multiplier - 1)

@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t inner_points = 3;
 constexpr std::size_t per_trial = inner_points + 2;
 
-bool is_positive(double npv) { return npv > 0; }
+// Less than a millionth of a unit of money is rounding: an option equal to its reference is not worth it by 1e-16.
+bool is_positive(double npv) { return npv > 1e-6; }
 
 // Where there is no npv (a division by zero), there is no sign either.
 bool changes_sign(double npv, double central_npv) { return !std::isnan(npv) && is_positive(npv) != is_positive(central_npv); }

@@ -19,6 +19,7 @@ namespace {
 std::string codes(std::vector<std::string_view> const& names, Language language, base::MessageId join)
 {
     std::vector<std::string> items;
+    items.reserve(names.size());
     for (auto const name : names) items.push_back(code(name));
     return list_of(items, language, join);
 }

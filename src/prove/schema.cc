@@ -30,7 +30,7 @@ constexpr std::size_t example_bytes_max = 1000;
 constexpr double whole_numbers_below = 1e15;
 
 // A name of formulas: letters, those outside ASCII included, digits and underscores, no digit first (formula/expression.h).
-constexpr std::string_view name_pattern = "^[^\\x00-@\\x5B-\\x5E\\x60\\x7B-\\x7F][^\\x00-/:-@\\x5B-\\x5E\\x60\\x7B-\\x7F]*$";
+constexpr std::string_view name_pattern = R"(^[^\x00-@\x5B-\x5E\x60\x7B-\x7F][^\x00-/:-@\x5B-\x5E\x60\x7B-\x7F]*$)";
 constexpr std::string_view year_pattern = "^(19[0-9]{2}|2[0-4][0-9]{2}|2500)$";
 
 std::string def_of(std::string_view section, Completeness completeness = Completeness::whole)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/values_compare.h"
 
-#include "prove/values_sample.h"
+#include "prove/values_example_for_test.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>

@@ -37,7 +37,7 @@ std::string signed_share(double share, Language language)
 
 std::string difference_in_words(Difference const& difference, ValuesTelling const& telling)
 {
-    auto const words = [&]() -> std::string {
+    auto words = [&]() -> std::string {
         if (difference.a == difference.b) return telling.say(say::difference_none);
         if (difference.points) {
             auto const points = base::number(*difference.points * 100, telling.language, 3);

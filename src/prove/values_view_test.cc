@@ -2,7 +2,7 @@
 #include "prove/values_view.h"
 
 #include "prove/table.h"
-#include "prove/values_sample.h"
+#include "prove/values_example_for_test.h"
 
 #include <doctest/doctest.h>
 

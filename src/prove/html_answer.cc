@@ -260,7 +260,7 @@ std::string category_figure(ReportWords const& words, decide::CategoryResult con
         return line.kind != decide::FlowKind::transfer && line.category == category.id;
     };
     if (std::ranges::count_if(words.evaluation.central.lines, belongs) == 1) return {};
-    auto const net = words.signed_money(category.gains - category.costs);
+    auto net = words.signed_money(category.gains - category.costs);
     if (category.gains == 0 || category.costs == 0) return net;
     return words.say(say::report_gains_less_costs,
                      {{"gains", words.money(category.gains)}, {"costs", words.money(category.costs)}, {"net", net}});

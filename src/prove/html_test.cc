@@ -333,11 +333,9 @@ TEST_CASE("text stands out from its ground by 4.5 to 1, in light and in dark, an
     }};
     for (int const which : {0, 1}) {
         auto const colours = palette(html, which);
-        for (auto const& [text, ground] : text_on_ground) {
-            CAPTURE(which);
-            CAPTURE(std::string(text));
-            CAPTURE(std::string(ground));
-            CHECK(contrast(colours.at(text), colours.at(ground)) >= 4.5);
+        for (auto const& pair : text_on_ground) {
+            INFO("palette ", which, ": ", std::string(pair.first), " on ", std::string(pair.second));
+            CHECK(contrast(colours.at(pair.first), colours.at(pair.second)) >= 4.5);
         }
         for (auto const* symbol : {"gain", "loss", "doubt"}) CHECK(contrast(colours.at(symbol), colours.at("paper")) >= 3);
     }

@@ -35,6 +35,13 @@ bool is_letter(char character)
     return std::isalpha(code) != 0 || code >= 0x80;
 }
 
+// Where a French space does not break the line.
+bool holds_in_french(std::string_view before, std::string_view after)
+{
+    auto const sign = !after.empty() && std::string_view(";:?!%").find(after.front()) != std::string_view::npos;
+    return sign || before.ends_with("«") || after.starts_with("»");
+}
+
 // The catalogue is written with plain keys; a page is set as a book is.
 std::string typeset(std::string_view text, Language language)
 {
@@ -45,10 +52,7 @@ std::string typeset(std::string_view text, Language language)
         auto const after = i + 1 < text.size() ? text[i + 1] : ' ';
         if (text.substr(0, i).ends_with(minus) && starts_with_sign_of_money(text.substr(i))) out += word_joiner;
         if (text[i] == '\'' && is_letter(before) && is_letter(after)) out += apostrophe;
-        else if (language == Language::fr && text[i] == ' ' && std::string_view(";:?!%").find(after) != std::string_view::npos)
-            out += no_break_space;
-        else if (language == Language::fr && text[i] == ' ' && (text.substr(0, i).ends_with("«") || text.substr(i + 1).starts_with("»")))
-            out += no_break_space;
+        else if (language == Language::fr && text[i] == ' ' && holds_in_french(text.substr(0, i), text.substr(i + 1))) out += no_break_space;
         else out += text[i];
     }
     return out;

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "decide/uncertainty.h"
+
+#include "decide/case_reader.h"
+#include "decide/for_test.h"
+
+#include <bit>
+#include <doctest/doctest.h>
+
+using namespace alzette;
+using namespace alzette::decide;
+using doctest::Approx;
+
+namespace {
+
+Model model_of(std::string const& yaml)
+{
+    base::Findings findings;
+    auto read = read_case(yaml, library(), nullptr, findings);
+    REQUIRE(read);
+    auto model = compile_model(*std::move(read), findings);
+    INFO(told(findings));
+    REQUIRE(model);
+    return *std::move(model);
+}
+
+// One gain and one cost at t = 0, undiscounted: npv = gain - cost.
+Model difference_of(std::string const& gain, std::string const& cost)
+{
+    return model_of("alzette: case/1\nid: d\ntitle: d\nreference: none\n"
+                    "conventions: {base_year: 2020, horizon: 1, timing: end_of_year, money: EUR 2020, discount: 0 %}\n"
+                    "actors: {users: {kind: users}, firm: {kind: firm}}\n"
+                    "inputs:\n  gain: {value: '" + gain + "', status: assumed}\n  cost: {value: '" + cost + "', status: expert}\n"
+                    "effects:\n  gains: {to: users, category: time, amount: gain, at: 0}\n"
+                    "  costs: {by: firm, category: operation, amount: cost, at: 0}\n");
+}
+
+InputShare const& share(Uncertainty const& found, std::string_view input)
+{
+    auto const at = std::ranges::find(found.inputs, input, &InputShare::input);
+    REQUIRE(at != found.inputs.end());
+    return *at;
+}
+
+}  // namespace
+
+TEST_CASE("the value of information has its closed form for a difference of normals")
+{
+    // Set-up of the vignette of the R package voi: p1 ~ N(1, 1), p2 ~ N(0, 2), net benefit p1 - p2. By hand: s phi(m/s) - |m| Phi(-|m|/s).
+    auto const model = difference_of("1 +- 1 EUR", "0 +- 2 EUR");
+    auto const found = uncertainty_of(model, 0, {.draws = 200'000});
+    CHECK(found.npv.mean == Approx(1).epsilon(1e-3));
+    CHECK(found.npv.sd == Approx(std::sqrt(5.0)).epsilon(1e-3));
+    CHECK(found.evpi == Approx(0.479811).epsilon(2e-3));
+    CHECK(share(found, "gain").evppi == Approx(0.083315).epsilon(2e-2));
+    CHECK(share(found, "cost").evppi == Approx(0.395593).epsilon(1e-2));
+    // Shares of the variance of a sum: 1 / 5 and 4 / 5, alone and together alike.
+    CHECK(share(found, "gain").first == Approx(0.2).epsilon(0.05));
+    CHECK(share(found, "cost").total == Approx(0.8).epsilon(0.05));
+    CHECK(found.assumed_share == Approx(0.2).epsilon(0.05));
+    CHECK(found.npv.probability_positive == Approx(0.672640).epsilon(2e-3));  // Phi(1 / sqrt 5)
+}
+
+TEST_CASE("the Strasbourg case over draws agrees with an independent plain Monte Carlo run")
+{
+    // 2 000 000 plain draws of an independent script: mean 1 645 775 (standard error 1 405), sd 1 987 000, p5 -1 019 900, p50 1 325 200,
+    // p95 5 395 500, P(> 0) 0.788, EVPI 142 500, EVPPI(reduction) 103 300, first order: reduction 0.680, search 0.160, on_street 0.058.
+    auto const model = model_of(example_file("strasbourg-parking-observatory.yaml"));
+    auto const found = uncertainty_of(model, 0, {.draws = 100'000, .seed = 20180522});
+    CHECK(std::abs(found.npv.mean - 1645775) < 3 * 1405);
+    CHECK(found.npv.standard_error < 200);
+    CHECK(found.npv.sd == Approx(1987000).epsilon(0.003));
+    CHECK(found.npv.p5 == Approx(-1019900).epsilon(0.01));
+    CHECK(found.npv.p50 == Approx(1325200).epsilon(0.01));
+    CHECK(found.npv.p95 == Approx(5395500).epsilon(0.01));
+    CHECK(found.npv.probability_positive == Approx(0.788).epsilon(0.003));
+    CHECK(found.evpi == Approx(142500).epsilon(0.01));
+    CHECK(share(found, "reduction").evppi == Approx(103300).epsilon(0.02));
+    CHECK(found.inputs.front().input == "reduction");
+    CHECK(share(found, "reduction").first == Approx(0.680).epsilon(0.02));
+    CHECK(share(found, "search").first == Approx(0.160).epsilon(0.05));
+    CHECK(share(found, "on_street").first == Approx(0.058).epsilon(0.1));
+}
+
+TEST_CASE("the large benchmark case agrees with three independent engines")
+{
+    // Mean -462, sd 1043, P(< 0) 0.678, p5 -1986, p50 -546, p95 1365.
+    auto const model = model_of(example_file("ville50.yaml"));
+    auto const found = uncertainty_of(model, 0, {.draws = 100'000});
+    CHECK(std::abs(found.npv.mean + 462) < 3);
+    CHECK(found.npv.sd == Approx(1043).epsilon(0.005));
+    CHECK(1 - found.npv.probability_positive == Approx(0.678).epsilon(0.005));
+    CHECK(std::abs(found.npv.p5 + 1986) < 8);
+    CHECK(std::abs(found.npv.p50 + 546) < 5);
+    CHECK(std::abs(found.npv.p95 - 1365) < 12);
+}
+
+TEST_CASE("the same seed gives the same bits on one, two and seven threads, another seed others")
+{
+    auto const model = model_of(example_file("strasbourg-parking-observatory.yaml"));
+    auto const one = uncertainty_of(model, 0, {.draws = 20'000, .seed = 5, .threads = 1});
+    for (auto const threads : {2U, 7U}) {
+        auto const more = uncertainty_of(model, 0, {.draws = 20'000, .seed = 5, .threads = threads});
+        CHECK(std::bit_cast<std::uint64_t>(more.npv.mean) == std::bit_cast<std::uint64_t>(one.npv.mean));
+        CHECK(std::bit_cast<std::uint64_t>(more.npv.p95) == std::bit_cast<std::uint64_t>(one.npv.p95));
+        CHECK(std::bit_cast<std::uint64_t>(more.inputs[0].evppi) == std::bit_cast<std::uint64_t>(one.inputs[0].evppi));
+        CHECK(std::bit_cast<std::uint64_t>(more.inputs[0].total) == std::bit_cast<std::uint64_t>(one.inputs[0].total));
+    }
+    CHECK(uncertainty_of(model, 0, {.draws = 20'000, .seed = 6}).npv.mean != one.npv.mean);
+}
+
+TEST_CASE("information is never worth less than nothing, and a part never more than the whole")
+{
+    auto const model = model_of(example_file("strasbourg-parking-observatory.yaml"));
+    auto const found = uncertainty_of(model, 0, {.draws = 20'000});
+    CHECK(found.evpi >= 0);
+    double first = 0;
+    for (auto const& input : found.inputs) {
+        CHECK(input.evppi >= 0);
+        CHECK(input.evppi <= found.evpi);
+        first += input.first;
+    }
+    CHECK(first < 1.02);
+}
+
+TEST_CASE("draws are rounded up and said, plain draws agree with quasi-random ones")
+{
+    auto const model = difference_of("3 .. 5 EUR", "1 .. 2 EUR");
+    auto const quasi = uncertainty_of(model, 0, {.draws = 5'000});
+    CHECK(quasi.asked == 5'000);
+    CHECK(quasi.draws >= 5'000);
+    auto const plain = uncertainty_of(model, 0, {.draws = 100'000, .method = Method::plain});
+    CHECK(std::abs(plain.npv.mean - 2.5) < 4 * plain.npv.standard_error);
+    CHECK(quasi.npv.standard_error < plain.npv.standard_error);
+}
+
+TEST_CASE("a trial is worth nothing when it measures nothing, and nearly all there is to know when it is exact")
+{
+    auto const model = difference_of("1 +- 1 EUR", "0 +- 2 EUR");
+    UncertaintyOptions const options{.draws = 10'000};
+    CHECK(value_of_trial(model, {"cost", 1e6, 1}, options) == Approx(0).epsilon(1e-3));
+    CHECK(value_of_trial(model, {"cost", 0.01, 1}, options) == Approx(0.395593).epsilon(0.02));
+    auto const once = value_of_trial(model, {"cost", 2, 1}, options);
+    CHECK(value_of_trial(model, {"cost", 2, 4}, options) > once);
+    // By hand: the mean after one measurement is normal with sd 2^2 / sqrt(2^2 + 2^2) = sqrt 2 around 1.
+    CHECK(once == Approx(std::sqrt(2.0) * 0.3106966 - 0.2397501).epsilon(0.02));
+}
+
+TEST_CASE("a run can be stopped, and what is done counts")
+{
+    auto const model = difference_of("3 .. 5 EUR", "1 .. 2 EUR");
+    std::atomic<bool> stop = true;
+    auto const found = uncertainty_of(model, 0, {.draws = 1'000'000, .stop = &stop});
+    CHECK(found.interrupted);
+    CHECK(found.draws == 0);
+}

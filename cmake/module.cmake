@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # One folder is one target. Files are told apart by their ending, never listed by hand:
 #   x.cc library, x_test.cc test, x_bench.cc benchmark, x_fuzz.cc fuzzer.
-#   module(name [THREADS] [USES folders] [LINKS libraries])   THREADS: its test also runs under the thread sanitizer.
+#   module(name [USES folders] [LINKS libraries])
 
 function(sources_of folder)
   file(GLOB all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cc)
@@ -14,8 +14,19 @@ function(sources_of folder)
   set(library_files ${all} PARENT_SCOPE)
 endfunction()
 
+# Whether one of the files includes what starts threads.
+function(starts_threads result)
+  set(${result} FALSE PARENT_SCOPE)
+  foreach(file ${ARGN})
+    file(STRINGS ${file} found REGEX "^#include <(thread|future)>")
+    if(found)
+      set(${result} TRUE PARENT_SCOPE)
+    endif()
+  endforeach()
+endfunction()
+
 function(module name)
-  cmake_parse_arguments(arg "THREADS" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;LINKS" ${ARGN})
   sources_of(${name})
   list(TRANSFORM arg_USES PREPEND alzette_)
   add_library(alzette_${name} STATIC ${library_files})
@@ -30,8 +41,9 @@ function(module name)
     target_link_libraries(${name}_test PRIVATE alzette_${name} rapidcheck fmt::fmt)
     add_test(NAME ${name} COMMAND ${name}_test)
     set_tests_properties(${name} PROPERTIES LABELS unit)
-    if(arg_THREADS)
-      set_property(TEST ${name} APPEND PROPERTY LABELS threads)
+    starts_threads(threads ${library_files})
+    if(threads)
+      set_property(TEST ${name} APPEND PROPERTY LABELS threads)  # also runs under the thread sanitizer
     endif()
   endif()
   if(ALZETTE_BENCHES AND bench_files)

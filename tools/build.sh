@@ -13,6 +13,8 @@ fi
 preset=$1
 shift
 log=build/$preset.log
+# Checkouts of one machine share compiled files: paths are kept relative to each.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 mkdir -p build
 
 if [ -n "${V:-}" ]; then
@@ -27,11 +29,10 @@ fi
 
 options=()
 if [ $# -gt 0 ]; then options+=(--target "$@"); fi
-if [ -n "${V:-}" ]; then
-    options+=(--verbose)
-    echo "+ cmake --build --preset $preset ${options[*]}"
-elif [ ! -t 1 ]; then
-    options+=(-- --quiet)
-fi
+if [ -n "${V:-}" ]; then options+=(--verbose); fi
+options+=(--)
+if [ -z "${V:-}" ] && [ ! -t 1 ]; then options+=(--quiet); fi
+if [ "$preset" = tidy ]; then options+=(-k 0); fi  # every finding, not the first
+[ -z "${V:-}" ] || echo "+ cmake --build --preset $preset ${options[*]}"
 echo "Building $preset in build/$preset"
 cmake --build --preset "$preset" "${options[@]}"

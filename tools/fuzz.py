@@ -84,14 +84,16 @@ def run_one(name, program, seconds):
         return True
     artifact = re.search(r"Test unit written to (\S+)", text)
     print(f"  {name + '_fuzz':24} FAILED  {shown}")
-    print("    " + "\n    ".join(text.splitlines()[-60:]))
+    told = [line for line in text.splitlines() if not re.match(r"#\d+\s", line)]  # those tell of progress
+    print("    " + "\n    ".join(told[-60:]))
     if code is None:
         print(f"fuzz: {name}_fuzz did not stop in time; its log: {log.relative_to(ROOT)}")
     elif artifact:
         path = Path(artifact.group(1)).relative_to(ROOT)
+        kept = (seed_folders(name) or [CORPUS / name])[0]
         print(f"fuzz: {name}_fuzz fails on {path}")
         print(f"fuzz: repeat it with: {program.relative_to(ROOT)} {path}")
-        print(f"fuzz: mend the code, and keep the input as a seed in test/corpus/{name}/ under a name that says what it shows")
+        print(f"fuzz: mend the code, and keep the input as a seed in {kept.relative_to(ROOT)}/ under a name that says what it shows")
     else:
         print(f"fuzz: {name}_fuzz ended with {code} and left no input; its log: {log.relative_to(ROOT)}")
     return False

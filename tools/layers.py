@@ -70,7 +70,7 @@ def read_modules(text):
         name = words[1] if call[1] == "program" else words[0]
         uses, keyword = [], ""
         for word in words[2 if call[1] == "program" else 1:]:
-            if word in ("USES", "LINKS", "THREADS"):
+            if word in ("USES", "LINKS"):
                 keyword = word
             elif keyword == "USES":
                 uses.append(word)

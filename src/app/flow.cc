@@ -128,7 +128,11 @@ int reference(Call const& call) { return call.print(prove::render_reference(call
 
 int units(Call const& call) { return call.print(prove::render_units(call.language)); }
 
-int schema(Call const& call) { return call.print(prove::render_schema(call.request.format == "values" ? prove::FileKind::value_set : prove::FileKind::case_file, call.language)); }
+int schema(Call const& call)
+{
+    auto const kind = call.request.format == "values" ? prove::FileKind::value_set : prove::FileKind::case_file;
+    return call.print(prove::render_schema(kind, call.language));
+}
 
 int config(Call const& call) { return call.print(render_settings(call.settings, call.language)); }
 

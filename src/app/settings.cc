@@ -94,10 +94,12 @@ std::string render_settings(Settings const& settings, base::Language language)
     std::string text;
     for (auto const& setting : settings.all()) {
         auto const value = setting.value.empty() ? std::string("\"\"") : setting.value;
-        auto const origin = base::Message(origin_names[static_cast<std::size_t>(setting.origin)], {{"variable", setting.entry->variable}, {"key", setting.entry->key}});
+        auto const origin_name = origin_names[static_cast<std::size_t>(setting.origin)];
+        auto const origin = base::Message(origin_name, {{"variable", setting.entry->variable}, {"key", setting.entry->key}});
         text += fmt::format("{}: {}\n", setting.entry->key, value);
         text += fmt::format("    {}\n    {}\n", setting.entry->meaning.in(language), origin.in(language));
-        if (!setting.entry->choices.empty()) text += fmt::format("    {}\n", base::Message(say::setting_choices, {{"choices", setting.entry->choices}}).in(language));
+        if (setting.entry->choices.empty()) continue;
+        text += fmt::format("    {}\n", base::Message(say::setting_choices, {{"choices", setting.entry->choices}}).in(language));
     }
     return text;
 }

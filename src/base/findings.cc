@@ -8,10 +8,30 @@
 
 namespace alzette::base {
 
+namespace {
+
+bool is_same(Argument const& a, Argument const& b)
+{
+    return a.name == b.name && a.text == b.text && a.is_message == b.is_message && a.message == b.message;
+}
+
+bool is_same(Finding const& a, Finding const& b)
+{
+    return a.place == b.place && a.severity == b.severity && a.message.id == b.message.id && a.file == b.file &&
+           std::ranges::equal(a.message.arguments, b.message.arguments, [](auto const& one, auto const& other) { return is_same(one, other); });
+}
+
+}  // namespace
+
 void Findings::keep(Finding finding)
 {
-    if (finding.severity == Severity::error) ++errors_;
-    if (items_.size() < limits::findings_max) items_.push_back(std::move(finding));
+    auto const is_error = finding.severity == Severity::error;
+    if (is_error) ++errors_;
+    if (std::ranges::any_of(items_, [&](Finding const& kept) { return is_same(kept, finding); })) return;
+    if (items_.size() < limits::findings_max) return items_.push_back(std::move(finding));
+    if (!is_error) return;
+    auto const warning = std::ranges::find(items_, Severity::warning, &Finding::severity);
+    if (warning != items_.end()) *warning = std::move(finding);
 }
 
 void Findings::error(Place place, MessageId message, std::vector<Argument> arguments)

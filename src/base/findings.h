@@ -19,7 +19,8 @@ struct Finding {
     Errc kind = Errc::invalid;
 };
 
-// Collects every mistake of a text, so that the author sees all of them at once. One owner, one thread.
+// Collects every mistake of a text, so that the author sees all of them at once: at most limits::findings_max, errors before warnings, and
+// the same one once. One owner, one thread.
 class Findings {
 public:
     void error(Place place, MessageId message, std::vector<Argument> arguments = {});

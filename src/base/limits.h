@@ -19,7 +19,10 @@ inline constexpr double number_size_min = 1e-30;              // below it only z
 inline constexpr int unit_power_max = 12;                     // m^12 and beyond is a mistake, and powers are kept in 8 bits
 inline constexpr std::size_t findings_max = 200;              // nobody reads more at once
 inline constexpr int horizon_max = 200;                       // years
-inline constexpr std::size_t names_max = 2'000;               // inputs, quantities, effects of one case, each
+inline constexpr std::size_t names_max = 2'000;               // inputs, quantities, effects, thresholds of one case, each
+inline constexpr std::size_t variants_max = 50;               // of one case; each is written out in full
+inline constexpr std::size_t program_values_max = 8'000'000;  // of all formulas in all years: 64 MiB
+inline constexpr double valuation_steps_max = 1e10;           // of one evaluation, verdict and thresholds included: some ten seconds
 inline constexpr std::size_t data_file_bytes_max = 64 << 20;  // a column of measurements beside a case
 
 }  // namespace alzette::base::limits

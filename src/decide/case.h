@@ -102,6 +102,7 @@ struct Residual {
     double growth = 0;   // of perpetuity
     double amount = 0;   // in the case's currency
     std::string text = "none";
+    base::Place place = {};
 };
 
 // The project, a variant of it, or the reference. A variant is written out in full: what it did not name is copied from the project.
@@ -172,6 +173,7 @@ struct Discount {
     std::string from;       // id in the value set, "" for a rate of the case's own
     std::optional<Verification> verification;
     double beta = 1;
+    base::Place place = {};
 };
 
 struct Conventions {

@@ -8,6 +8,8 @@
 #include "decide/target.h"
 
 #include <algorithm>
+#include <cctype>
+#include <utility>
 
 namespace alzette::decide {
 
@@ -17,28 +19,11 @@ using yaml::Member;
 using yaml::Node;
 using yaml::Record;
 
-// A name a formula may use.
-bool check_name(Reading& reading, Member const& member)
-{
-    if (formula::is_name(member.key)) return true;
-    reading.error(member.key_place, formula::is_reserved(member.key) ? say::name_reserved : say::name_unsuitable, {{"found", member.key}});
-    return false;
-}
-
-// The members under a key that holds named records; reports anything else.
-std::span<Member const> members_of(Reading& reading, Record const& record, std::string_view key)
-{
-    auto const* const node = record.find(key);
-    if (node == nullptr) return {};
-    if (!node->is_mapping()) return reading.error(node->place, say::mapping_expected, {{"section", key}}), std::span<Member const>{};
-    if (node->members.size() > base::limits::names_max)
-        return reading.error(node->place, say::too_many_names, {{"section", key}, {"names_max", base::limits::names_max}}), std::span<Member const>{};
-    return node->members;
-}
-
 void read_actors(Reading& reading, Record const& file)
 {
-    for (auto const& member : members_of(reading, file, "actors")) {
+    auto const members = members_of(reading, file, "actors");
+    reading.at_fault.actors = members.empty();
+    for (auto const& member : members) {
         auto const record = Record(member.value, case_section("actor"), reading.findings);
         Actor actor{member.key, ActorKind::users, record.people_text("label"), member.key_place};
         if (auto const kind = record.choice("kind")) actor.kind = static_cast<ActorKind>(*kind);
@@ -47,22 +32,30 @@ void read_actors(Reading& reading, Record const& file)
     }
 }
 
+// A name at fault as formulas see it: "co2-content" is the two names co2 and content there.
+void add_names_in(std::string_view text, std::set<std::string, std::less<>>& names)
+{
+    names.emplace(text);
+    std::string name;
+    for (auto const c : text) {
+        auto const byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || byte == '_' || byte >= 0x80) name += c;
+        else names.insert(std::exchange(name, {}));
+    }
+    names.insert(std::move(name));
+}
+
 void read_inputs(Reading& reading, Record const& file)
 {
     for (auto const& member : members_of(reading, file, "inputs")) {
-        if (!check_name(reading, member)) continue;
-        auto input = read_input(reading, member, nullptr);
+        auto input = check_name(reading, member) ? read_input(reading, member, nullptr) : std::nullopt;
         if (input) reading.subject.inputs.push_back(*std::move(input));
-        else reading.faulty.insert(member.key);
+        else add_names_in(member.key, reading.faulty);
     }
-    if (auto const* const node = file.find("quantities"); node != nullptr && !members_of(reading, file, "quantities").empty()) {
-        for (auto const& member : node->members) {
-            check_name(reading, member);
-            if (reading.subject.find_input(member.key) != nullptr)
-                reading.error(member.key_place, say::name_is_input_too, {{"name", member.key}});
-        }
-        reading.subject.quantities = read_quantities(reading, *node);
-    }
+    reading.subject.quantities = read_quantities(reading, file);
+    auto const is_empty = [&](std::string_view key) { return !file.has(key) || file.find(key)->members.empty(); };
+    auto const is_absent = is_empty("inputs") || is_empty("quantities");
+    reading.at_fault.names = reading.at_fault.names || (is_absent && file.has_fault());
 }
 
 void read_reference(Reading& reading, Record const& file)
@@ -70,7 +63,7 @@ void read_reference(Reading& reading, Record const& file)
     auto const* const node = file.find("reference");
     if (node == nullptr) return;
     auto& reference = reading.subject.reference;
-    reference.horizon = reading.subject.conventions.horizon;
+    reference.horizon = reading.longest_horizon;
     reference.place = node->place;
     auto const is_text = node->is_scalar() || node->find("en") != nullptr || node->find("fr") != nullptr;
     if (is_text) {
@@ -79,7 +72,7 @@ void read_reference(Reading& reading, Record const& file)
     }
     auto const record = Record(*node, case_section("reference"), reading.findings);
     reference.label = record.people_text("label");
-    read_flows(reading, record.find("effects"), record.find("transfers"), false, reference.flows);
+    read_flows(reading, record, reference);
 }
 
 void read_variant(Reading& reading, Member const& member)
@@ -102,9 +95,8 @@ void read_variant(Reading& reading, Member const& member)
         }
         if (auto read = inherited == nullptr ? std::nullopt : read_input(reading, input, inherited)) variant.inputs.push_back(*std::move(read));
     }
-    if (auto const* const quantities = record.find("quantities"); quantities != nullptr && quantities->is_mapping())
-        variant.quantities = read_quantities(reading, *quantities);
-    read_flows(reading, record.find("effects"), record.find("transfers"), true, variant.flows);
+    variant.quantities = read_quantities(reading, record);
+    read_flows(reading, record, variant);
     reading.subject.variants.push_back(std::move(variant));
 }
 
@@ -131,7 +123,8 @@ std::vector<std::string_view> input_names(Case const& subject)
 void check_input_name(Reading& reading, Node const& node)
 {
     auto const name = yaml::scalar(node, reading.findings);
-    if (!name || reading.subject.find_input(*name) != nullptr || reading.faulty.contains(*name)) return;
+    auto const is_known = !name || reading.subject.find_input(*name) != nullptr || reading.faulty.contains(*name);
+    if (is_known || reading.at_fault.names) return;
     auto const near = base::nearest(*name, input_names(reading.subject));
     if (near.empty()) reading.error(node.place, say::input_unknown, {{"found", *name}});
     else reading.error(node.place, say::input_unknown_near, {{"found", *name}, {"near", near}});
@@ -142,13 +135,15 @@ void read_thresholds(Reading& reading, Record const& file)
     auto const* const node = file.find("thresholds");
     if (node == nullptr) return;
     if (!node->is_sequence()) return reading.error(node->place, say::list_expected, {{"key", "thresholds"}});
+    if (node->items.size() > base::limits::names_max)
+        return reading.error(node->place, say::too_many_names, {{"section", "thresholds"}, {"names_max", base::limits::names_max}});
     for (auto const& item : node->items) {
         auto const record = Record(item, case_section("threshold"), reading.findings);
         auto const* const solve = record.find("solve");
         auto const* const until = record.find("until");
         if (solve != nullptr) check_input_name(reading, *solve);
         if (solve == nullptr || until == nullptr) continue;
-        auto target = parse_target(record.text("until"), text_place(*until));
+        auto target = parse_target(record.text("until"), until->place);
         if (target) reading.subject.thresholds.push_back({record.text("solve"), *std::move(target), solve->place});
         else reading.findings.add(target.error());
     }
@@ -161,9 +156,8 @@ void read_groups(Reading& reading, Record const& file)
         Group group{member.key, record.people_text("label"), {}, 0, 1, member.key_place};
         if (group.label.empty()) group.label = {member.key, member.key};
         if (auto const* const of = record.find("of")) group.of = read_actor(reading, *of);
-        group.share = reading.fields().plain(record.find("share")).value_or(0);
+        group.share = reading.fields().share(record.find("share")).value_or(0);
         group.income = reading.fields().plain(record.find("income")).value_or(1);
-        if (group.share < 0 || group.share > 1) reading.error(record.find("share")->place, say::share_out_of_range, {{"found", group.share}});
         if (!(group.income > 0)) reading.error(record.find("income")->place, say::income_not_positive, {});
         reading.subject.groups.push_back(std::move(group));
     }
@@ -183,7 +177,7 @@ void read_claims(Reading& reading, Record const& file)
         if (says == nullptr || formula == nullptr) continue;
         auto published = reading.fields().quantity(*says);
         auto const text = yaml::scalar(*formula, reading.findings);
-        auto parsed = text ? formula::parse_formula(*text, text_place(*formula)) : base::Result<formula::Expression>(formula::Expression{});
+        auto parsed = text ? formula::parse_formula(*text, formula->place) : base::Result<formula::Expression>(formula::Expression{});
         if (!parsed) reading.findings.add(parsed.error());
         if (!published || !text || !parsed) continue;
         auto const tolerance = reading.fields().plain(record.find("tolerance"));
@@ -219,6 +213,28 @@ void read_set_aside(Reading& reading, Record const& file)
     }
 }
 
+// Of the case and its variants: how far series and the reference must reach.
+int longest_horizon(Case const& subject, Record const& file)
+{
+    auto longest = subject.conventions.horizon;
+    auto const* const variants = file.find("variants");
+    if (variants == nullptr) return longest;
+    base::Findings told_later;
+    for (auto const& variant : variants->members)
+        if (auto const* const horizon = variant.value.find("horizon"))
+            longest = std::max(longest, yaml::integer(*horizon, 1, base::limits::horizon_max, told_later).value_or(1));
+    return longest;
+}
+
+void read_variants(Reading& reading, Record const& file)
+{
+    auto const members = members_of(reading, file, "variants");
+    if (members.size() > base::limits::variants_max)
+        return reading.error(file.find("variants")->place, say::too_many_names,
+                             {{"section", "variants"}, {"names_max", base::limits::variants_max}});
+    for (auto const& member : members) read_variant(reading, member);
+}
+
 void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
 {
     auto const file = Record(root, case_section("case"), reading.findings);
@@ -227,19 +243,23 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     subject.id = file.text("id");
     subject.title = file.people_text("title");
     subject.question = file.people_text("question");
+    auto const* const units = file.find("units");
+    reading.at_fault.units = units == nullptr ? file.has_fault() : !units->is_sequence();
     for (auto const& unit : file.names("units"))
-        if (auto const declared = subject.units.declare(unit, file.find("units")->place); !declared) reading.findings.add(declared.error());
+        if (auto const declared = subject.units.declare(unit, units->place); !declared) reading.findings.add(declared.error());
     if (auto const* const territory = file.find("territory"))
         subject.territory = Record(*territory, case_section("territory"), reading.findings).people_text("name");
     if (auto const* const conventions = file.find("conventions")) read_conventions(reading, *conventions, library);
+    else reading.at_fault.years = reading.at_fault.money = reading.at_fault.values = true;
+    reading.longest_horizon = longest_horizon(subject, file);
     read_actors(reading, file);
     read_inputs(reading, file);
     read_reference(reading, file);
     subject.project.label = subject.title;
     subject.project.horizon = subject.conventions.horizon;
     subject.project.residual = subject.conventions.residual;
-    read_flows(reading, file.find("effects"), file.find("transfers"), false, subject.project.flows);
-    for (auto const& member : members_of(reading, file, "variants")) read_variant(reading, member);
+    read_flows(reading, file, subject.project);
+    read_variants(reading, file);
     read_unmeasured(reading, file);
     read_thresholds(reading, file);
     read_groups(reading, file);
@@ -248,6 +268,17 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
 }
 
 }  // namespace
+
+std::span<Member const> members_of(Reading& reading, Record const& record, std::string_view key)
+{
+    auto const* const node = record.find(key);
+    if (node == nullptr || (node->is_mapping() && node->members.size() <= base::limits::names_max))
+        return node == nullptr ? std::span<Member const>{} : node->members;
+    if (node->is_mapping()) reading.error(node->place, say::too_many_names, {{"section", key}, {"names_max", base::limits::names_max}});
+    else reading.error(node->place, say::mapping_expected, {{"section", key}});
+    reading.at_fault.names = reading.at_fault.names || key == "inputs" || key == "quantities";
+    return {};
+}
 
 std::optional<ReadCase> read_case(std::string_view yaml_text, ValueLibrary const& library, formula::ReadFile const& read_file, base::Findings& findings)
 {
@@ -261,9 +292,10 @@ std::optional<ReadCase> read_case(std::string_view yaml_text, ValueLibrary const
         return std::nullopt;
     }
     ReadCase read;
-    auto reading = Reading{findings, read_file, read.subject, {}};
+    auto reading = Reading{findings, read_file, read.subject};
     read_root(reading, *root, library);
     read.faulty = std::move(reading.faulty);
+    read.names_known = !reading.at_fault.names;
     return read;
 }
 

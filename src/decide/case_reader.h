@@ -15,6 +15,7 @@ namespace alzette::decide {
 struct ReadCase {
     Case subject;
     std::set<std::string, std::less<>> faulty;
+    bool names_known = true;  // false where inputs or quantities could not be read as a whole
 };
 
 // Reads a case file's text. Every mistake goes to `findings` with its place. Nothing is returned only when the text is no YAML mapping.

@@ -27,14 +27,20 @@ void read_money(Reading& reading, Node const& node)
     auto const space = text.find(' ');
     conventions.currency = text.substr(0, space);
     auto const year = space == std::string::npos ? std::nullopt : formula::read_number(std::string_view(text).substr(space + 1));
-    auto const sound = reading.subject.units.is_currency(conventions.currency) && year && year->rest.empty() && year->value >= 1900 && year->value <= 2500;
-    if (sound) conventions.price_year = static_cast<int>(year->value);
-    else reading.error(node.place, say::money_expected, {{"found", text}});
+    auto const is_year = year && year->rest.empty() && year->value >= 1900 && year->value <= 2500 && year->value == std::floor(year->value);
+    if (is_year && reading.subject.units.is_currency(conventions.currency)) {
+        conventions.price_year = static_cast<int>(year->value);
+        return;
+    }
+    conventions.currency.clear();
+    reading.at_fault.money = true;
+    reading.error(node.place, say::money_expected, {{"found", text}});
 }
 
 void read_value_set(Reading& reading, Node const& node, ValueLibrary const& library)
 {
     auto const id = yaml::scalar(node, reading.findings);
+    reading.at_fault.values = true;
     if (!id) return;
     auto set = library.find(*id);
     if (!set) {
@@ -43,6 +49,7 @@ void read_value_set(Reading& reading, Node const& node, ValueLibrary const& libr
         reading.findings.add(error);
         return;
     }
+    reading.at_fault.values = false;
     reading.subject.values = *set;
     for (auto const& unit : (*set)->units)
         if (auto const declared = reading.subject.units.declare(unit, node.place); !declared) reading.findings.add(declared.error());
@@ -53,6 +60,7 @@ void read_discount(Reading& reading, Node const& node)
     auto const text = yaml::scalar(node, reading.findings);
     if (!text) return;
     auto& discount = reading.subject.conventions.discount;
+    discount.place = node.place;
     if (starts_like_number(*text)) {
         auto const rate = reading.fields().plain(&node);
         if (!rate) return;
@@ -64,7 +72,7 @@ void read_discount(Reading& reading, Node const& node)
     if (value == nullptr) return;
     auto const* const schedule = std::get_if<DiscountSchedule>(&value->content);
     if (schedule == nullptr) return reading.error(node.place, say::not_a_schedule, {{"found", *text}});
-    discount = {*schedule, *text, value->verification, schedule->beta};
+    discount = {*schedule, *text, value->verification, schedule->beta, node.place};
 }
 
 void read_public_funds(Reading& reading, Node const& node)
@@ -101,6 +109,7 @@ std::optional<std::string_view> argument_of(std::string_view text, std::string_v
 OfficialValue const* official_value(Reading const& reading, std::string const& id, base::Place place)
 {
     auto const& set = reading.subject.values;
+    if (reading.at_fault.values) return nullptr;
     if (!set) return reading.error(place, say::no_value_set, {{"found", id}}), nullptr;
     if (auto const* const value = set->find(id)) {
         if (!value->superseded_by.empty())
@@ -125,12 +134,14 @@ std::optional<Residual> read_residual(Reading const& reading, Node const& node)
     if (!text) return std::nullopt;
     Residual residual;
     residual.text = *text;
+    residual.place = node.place;
     if (*text == "none") return residual;
     if (*text == "linear") return residual.kind = Residual::Kind::linear, residual;
     if (*text == "perpetuity") return residual.kind = Residual::Kind::perpetuity, residual;
     if (auto const growth = argument_of(*text, "perpetuity")) {
         auto const rate = formula::parse_quantity(*growth, node.place, reading.subject.units);
-        if (!rate || !rate->unit.dimension.is_none()) return reading.error(node.place, say::residual_expected, {{"found", *text}}), std::nullopt;
+        auto const is_growth = rate && rate->unit.dimension.is_none() && std::abs(rate->numbers[0] * rate->unit.factor) < 1;
+        if (!is_growth) return reading.error(node.place, say::residual_expected, {{"found", *text}}), std::nullopt;
         residual.kind = Residual::Kind::perpetuity;
         residual.growth = rate->numbers[0] * rate->unit.factor;
         return residual;
@@ -144,7 +155,8 @@ std::optional<Residual> read_residual(Reading const& reading, Node const& node)
         residual.years = static_cast<int>(count->value);
         return residual;
     }
-    auto const amount = formula::parse_quantity(*text, text_place(node), reading.subject.units);
+    if (reading.at_fault.money) return std::nullopt;
+    auto const amount = formula::parse_quantity(*text, node.place, reading.subject.units);
     if (!amount || amount->unit.dimension != reading.subject.units.currency(reading.subject.conventions.currency))
         return reading.error(node.place, say::residual_expected, {{"found", *text}}), std::nullopt;
     residual.kind = Residual::Kind::amount;
@@ -156,19 +168,28 @@ void read_conventions(Reading& reading, Node const& node, ValueLibrary const& li
 {
     auto const record = Record(node, case_section("conventions"), reading.findings);
     auto& conventions = reading.subject.conventions;
-    conventions.base_year = record.integer("base_year", 1900, 2300).value_or(2000);
-    conventions.horizon = record.integer("horizon", 1, base::limits::horizon_max).value_or(1);
+    auto const base_year = record.integer("base_year", 1900, 2300);
+    auto const horizon = record.integer("horizon", 1, base::limits::horizon_max);
+    reading.at_fault.years = !base_year || !horizon;
+    conventions.base_year = base_year.value_or(2000);
+    // Whatever year the rest of the case names is then inside.
+    conventions.horizon = horizon.value_or(base::limits::horizon_max);
     conventions.timing = static_cast<Timing>(record.choice("timing").value_or(2));
     conventions.discount.schedule = DiscountSchedule::flat(0);
     if (auto const* const money = record.find("money")) read_money(reading, *money);
+    else reading.at_fault.money = true;
     if (auto const* const values = record.find("values")) read_value_set(reading, *values, library);
+    else reading.at_fault.values = record.has_fault();
     if (auto const* const discount = record.find("discount")) read_discount(reading, *discount);
     if (auto const* const funds = record.find("public_funds")) read_public_funds(reading, *funds);
-    if (auto const beta = reading.fields().plain(record.find("beta"))) conventions.discount.beta = *beta;
+    if (auto const beta = reading.fields().plain(record.find("beta"))) {
+        conventions.discount.beta = *beta;
+        conventions.discount.place = record.find("beta")->place;
+    }
     if (auto const* const residual = record.find("residual"))
         if (auto const read = read_residual(reading, *residual)) conventions.residual = *read;
     conventions.welfare_elasticity = reading.fields().plain(record.find("welfare_elasticity"));
-    conventions.unstated_range = reading.fields().plain(record.find("unstated_range")).value_or(conventions.unstated_range);
+    conventions.unstated_range = reading.fields().share(record.find("unstated_range")).value_or(conventions.unstated_range);
     if (reading.subject.values) conventions.price_index = reading.subject.values->price_index;
     if (auto const* const index = record.find("price_index")) {
         auto const* const value = official_value(reading, record.text("price_index"), index->place);
@@ -181,7 +202,7 @@ void read_conventions(Reading& reading, Node const& node, ValueLibrary const& li
 void override_discount(Case& subject, std::string const& text, base::Findings& findings)
 {
     formula::ReadFile const no_files = nullptr;
-    auto reading = Reading{findings, no_files, subject, {}};
+    auto reading = Reading{findings, no_files, subject};
     Node node;
     node.kind = yaml::Kind::scalar;
     node.text = text;

@@ -6,6 +6,7 @@
 #include "decide/threshold.h"
 #include "decide/verdict.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
@@ -17,25 +18,30 @@ namespace {
 constexpr std::array rate_shifts{-0.02, -0.01, 0.0, 0.01, 0.02};
 constexpr std::array betas{0.0, 0.5, 0.7, 1.0, 1.4, 2.0};  // 0.7 and 1.4: the example of France Stratégie, "un bêta sensible"
 
+// Variants repeat the project's lines: one finding of each kind for each place in the text is enough.
+struct Told {
+    std::set<base::Place> negative;
+    std::set<base::Place> not_finite;
+};
+
 // A year in which an amount is no number ends the evaluation; a negative one is said and counted.
-void check_line(Line const& line, formula::Run const& run, std::set<base::Place>& told, base::Findings& findings)
+void check_line(Line const& line, formula::Run const& run, Told& told, base::Findings& findings)
 {
     auto const place = line.flow->amount_place;
     for (auto const t : line.years) {
         auto const amount = run.row(line.amount, static_cast<std::size_t>(t))[0];
-        if (std::isfinite(amount) && amount >= 0) continue;
-        // Variants repeat the project's lines: one finding for each place in the text is enough.
-        if (!told.insert(place).second) return;
+        auto const is_number = std::isfinite(amount);
+        if (is_number && amount >= 0) continue;
+        if (!(is_number ? told.negative : told.not_finite).insert(place).second) continue;
         auto const arguments = std::vector<base::Argument>{{"name", line.flow->id}, {"t", t}};
-        if (std::isfinite(amount)) findings.warning(place, say::amount_negative, arguments);
+        if (is_number) findings.warning(place, say::amount_negative, arguments);
         else findings.error(place, say::amount_not_finite, arguments);
-        return;
     }
 }
 
 void check_amounts(Model const& model, formula::Run const& run, base::Findings& findings)
 {
-    std::set<base::Place> told;
+    Told told;
     for (auto const& option : model.options)
         for (auto const& line : option.lines) check_line(line, run, told, findings);
 }
@@ -54,6 +60,12 @@ void check_claims(Model const& model, formula::Run const& run, base::Findings& f
     }
 }
 
+// A perpetuity that grows as fast as it is discounted has no value, and no row.
+bool has_value(Model const& model, Discount const& discount)
+{
+    return residual_is_finite(*model.subject, model.subject->project, discount);
+}
+
 SensitivityRow row_of(base::Message label, Model const& model, Discount const& discount, formula::Run const& run)
 {
     auto const& conventions = model.subject->conventions;
@@ -69,6 +81,7 @@ std::vector<SensitivityRow> by_rate(Model const& model, formula::Run const& run)
     for (auto const shift : rate_shifts) {
         auto discount = model.subject->conventions.discount;
         discount.schedule = discount.schedule.shifted(shift);
+        if (!has_value(model, discount)) continue;
         auto const points = base::number_in_both(std::abs(shift) * 100);
         auto const label = shift == 0 ? say::rate_of_case : shift < 0 ? say::rate_lower : say::rate_higher;
         auto row = row_of({label, {{"points", points}}}, model, discount, run);
@@ -86,6 +99,7 @@ std::vector<SensitivityRow> by_beta(Model const& model, formula::Run const& run)
     for (auto const beta : betas) {
         auto discount = own;
         discount.beta = beta;
+        if (!has_value(model, discount)) continue;
         auto row = row_of({say::beta_of, {{"beta", base::number_in_both(beta)}}}, model, discount, run);
         row.is_case = beta == own.beta;
         rows.push_back(std::move(row));
@@ -112,6 +126,11 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings)
     evaluation.central = project.result(run, 0);
     for (std::size_t option = 1; option < model.options.size(); ++option)
         evaluation.variants.push_back(Valuation(model, option).result(run, 0));
+    auto const is_finite = [](OptionResult const& result) { return std::isfinite(result.indicators.npv); };
+    if (!is_finite(evaluation.central) || !std::ranges::all_of(evaluation.variants, is_finite)) {
+        findings.error({1, 1}, say::result_not_finite, {});
+        return std::nullopt;
+    }
     evaluation.swings = swings(model, project, evaluation.central.indicators.npv);
     evaluation.verdict = verdict_of(model, evaluation.central.indicators.npv, evaluation.swings);
     for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(model, threshold));

@@ -25,20 +25,24 @@ std::optional<int> whole_number(std::string_view text)
 
 }  // namespace
 
-base::Place text_place(yaml::Node const& node) { return {node.place.line, node.place.column + (node.quoted ? 1U : 0U)}; }
-
 void Fields::error(yaml::Node const& node, base::MessageId message, std::vector<base::Argument> arguments) const
 {
     findings.error(node.place, message, std::move(arguments));
+}
+
+void Fields::keep(base::Error const& error) const
+{
+    auto const is_unit = error.message.id == say::unit_unknown || error.message.id == say::unit_unknown_near;
+    if (units_known || !is_unit) findings.add(error);
 }
 
 std::optional<formula::Uncertain> Fields::uncertain(yaml::Node const& node) const
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
-    auto value = formula::parse_uncertain(*text, text_place(node), units, read_file);
+    auto value = formula::parse_uncertain(*text, node.place, units, read_file);
     if (value) return *std::move(value);
-    findings.add(value.error());
+    keep(value.error());
     return std::nullopt;
 }
 
@@ -46,9 +50,9 @@ std::optional<formula::Uncertain> Fields::quantity(yaml::Node const& node) const
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
-    auto value = formula::parse_quantity(*text, text_place(node), units);
+    auto value = formula::parse_quantity(*text, node.place, units);
     if (value) return *std::move(value);
-    findings.add(value.error());
+    keep(value.error());
     return std::nullopt;
 }
 
@@ -59,6 +63,14 @@ std::optional<double> Fields::plain(yaml::Node const* node) const
     if (!value) return std::nullopt;
     if (value->unit.dimension.is_none()) return value->numbers[0] * value->unit.factor;
     error(*node, say::plain_number_expected, {{"found", node->text}});
+    return std::nullopt;
+}
+
+std::optional<double> Fields::share(yaml::Node const* node) const
+{
+    auto const value = plain(node);
+    if (!value || (*value >= 0 && *value <= 1)) return value;
+    error(*node, say::share_out_of_range, {{"found", node->text}});
     return std::nullopt;
 }
 
@@ -77,9 +89,9 @@ std::optional<formula::Unit> Fields::unit(yaml::Node const& node) const
 {
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
-    auto unit = units.parse(*text, text_place(node));
+    auto unit = units.parse(*text, node.place);
     if (unit) return *std::move(unit);
-    findings.add(unit.error());
+    keep(unit.error());
     return std::nullopt;
 }
 
@@ -88,7 +100,7 @@ std::optional<Growth> Fields::growth(yaml::Node const& node) const
     auto const text = yaml::scalar(node, findings);
     if (!text) return std::nullopt;
     auto const from = text->find(" from ");
-    auto const rate = formula::parse_quantity(std::string_view(*text).substr(0, from), text_place(node), units);
+    auto const rate = formula::parse_quantity(std::string_view(*text).substr(0, from), node.place, units);
     auto const year = from == std::string::npos ? std::nullopt : whole_number(formula::without_blanks(std::string_view(*text).substr(from + 6)));
     if (rate && rate->unit.dimension.is_none() && year && *year >= year_min && *year <= year_max)
         return Growth{rate->numbers[0] * rate->unit.factor, *year};
@@ -118,7 +130,7 @@ std::optional<std::vector<std::pair<int, double>>> Fields::points(yaml::Node con
     for (auto const& member : node.members) {
         auto const year = whole_number(member.key);
         auto const value = quantity(member.value);
-        if (!year || *year < year_min || *year > year_max) {
+        if (!year || member.key.size() != 4 || *year < year_min || *year > year_max) {
             findings.error(member.key_place, say::year_expected, {{"found", member.key}});
             continue;
         }

@@ -17,11 +17,14 @@ struct Fields {
     base::Findings& findings;
     formula::UnitTable const& units;
     formula::ReadFile read_file = nullptr;
+    bool units_known = true;  // false where the counts a file declares could not be read: an unknown unit is then no second mistake
 
     std::optional<formula::Uncertain> uncertain(yaml::Node const& node) const;
     std::optional<formula::Uncertain> quantity(yaml::Node const& node) const;
     // A number without unit, "5 %" being 0.05.
     std::optional<double> plain(yaml::Node const* node) const;
+    // The same, between 0 and 1.
+    std::optional<double> share(yaml::Node const* node) const;
     // In calendar years, "18 month" being 1.5; a bare number counts years.
     std::optional<double> years(yaml::Node const* node) const;
     std::optional<formula::Unit> unit(yaml::Node const& node) const;
@@ -33,9 +36,7 @@ struct Fields {
     std::optional<std::vector<std::pair<int, double>>> points(yaml::Node const& node, std::optional<formula::Unit>& unit) const;
 
     void error(yaml::Node const& node, base::MessageId message, std::vector<base::Argument> arguments = {}) const;
+    void keep(base::Error const& error) const;
 };
-
-// Where a scalar's text begins: after the quote, where there is one.
-base::Place text_place(yaml::Node const& node);
 
 }  // namespace alzette::decide

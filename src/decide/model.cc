@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/model.h"
 
+#include "decide/valuation.h"
+
+#include "base/format.h"
+#include "base/limits.h"
 #include "base/nearest.h"
 #include "formula/compile.h"
 
@@ -15,6 +19,7 @@ namespace {
 
 using base::Findings;
 using base::Place;
+namespace limits = base::limits;
 using formula::Dimension;
 using formula::Op;
 using formula::Typed;
@@ -22,8 +27,8 @@ using formula::Typed;
 // What the names of one option stand for. An option's own inputs and quantities come before the case's.
 class Names {
 public:
-    Names(Model& model, Option const* option, std::set<std::string, std::less<>> const& faulty, formula::Compiler& compiler)
-        : model_(model), option_(option), faulty_(faulty), compiler_(compiler)
+    Names(Model& model, Option const* option, ReadCase const& read, formula::Compiler& compiler)
+        : model_(model), option_(option), read_(read), compiler_(compiler)
     {
     }
 
@@ -32,13 +37,14 @@ public:
         if (auto const known = known_.find(name); known != known_.end()) return known->second;
         if (auto const* const quantity = find_quantity(name)) return known_[name] = compile_quantity(*quantity, place);
         if (auto const found = find_input(name); found.input != nullptr) return known_[name] = compile_input(found);
-        if (!faulty_.contains(name)) report_unknown(name, place);
+        if (read_.names_known && !read_.faulty.contains(name)) report_unknown(name, place);
         return std::nullopt;
     }
 
-    formula::Scope scope()
+    std::optional<Typed> compile(formula::Expression const& formula)
     {
-        return [this](std::string const& name, Place place) { return resolve(name, place); };
+        if (names_reserved(formula)) return std::nullopt;
+        return formula::compile(formula, [this](std::string const& name, Place place) { return resolve(name, place); }, compiler_);
     }
 
 private:
@@ -63,16 +69,24 @@ private:
         return {subject().find_input(name), {}};
     }
 
+    // A name that is reserved and declared all the same stands for something else than the author means.
+    bool names_reserved(formula::Expression const& formula) const
+    {
+        if (formula.kind == formula::Expression::Kind::name)
+            return formula::is_reserved(formula.text) && read_.faulty.contains(formula.text);
+        return std::ranges::any_of(formula.parts, [&](formula::Expression const& part) { return names_reserved(part); });
+    }
+
     std::optional<Typed> compile_quantity(Quantity const& quantity, Place place)
     {
         if (std::ranges::find(path_, quantity.id) != path_.end()) return report_circle(quantity, place);
         path_.push_back(quantity.id);
-        auto const value = formula::compile(quantity.formula, scope(), compiler_);
+        auto const value = compile(quantity.formula);
         path_.pop_back();
         if (!value || !quantity.unit || value->dimension == quantity.unit->dimension || value->is_literal_zero) return value;
         compiler_.findings.error(quantity.place, say::quantity_other_unit,
                                  {{"name", quantity.id}, {"expected", quantity.unit->text}, {"found", compiler_.units.name_of(value->dimension)}});
-        return Typed{value->value, quantity.unit->dimension};
+        return std::nullopt;
     }
 
     std::optional<Typed> report_circle(Quantity const& quantity, Place place)
@@ -121,14 +135,16 @@ private:
         std::vector<std::string_view> known;
         for (auto const& input : subject().inputs) known.emplace_back(input.id);
         for (auto const& quantity : subject().quantities) known.emplace_back(quantity.id);
-        auto const near = base::nearest(name, known);
+        // The nearest name costs the product of both lengths for each one known, and nobody is told more than so many.
+        auto const is_told = compiler_.findings.in_order_found().size() < limits::findings_max;
+        auto const near = is_told ? base::nearest(name, known) : "";
         if (near.empty()) compiler_.findings.error(place, say::name_unknown, {{"found", name}});
         else compiler_.findings.error(place, say::name_unknown_near, {{"found", name}, {"near", near}});
     }
 
     Model& model_;
     Option const* option_;
-    std::set<std::string, std::less<>> const& faulty_;
+    ReadCase const& read_;
     formula::Compiler& compiler_;
     std::unordered_map<std::string, std::optional<Typed>> known_;
     std::vector<std::string> path_;
@@ -137,7 +153,7 @@ private:
 // The units of an amount: money per year for a yearly flow, money for a one-off.
 bool check_amount(Flow const& flow, Typed const& amount, Case const& subject, Findings& findings)
 {
-    if (amount.is_literal_zero) return true;
+    if (amount.is_literal_zero || subject.conventions.currency.empty()) return true;
     if (amount.is_truth) return findings.error(flow.amount_place, say::amount_is_condition, {{"name", flow.id}}), false;
     auto const once = subject.units.currency(subject.conventions.currency);
     auto const yearly = once / formula::calendar_year();
@@ -163,7 +179,7 @@ void compile_lines(std::vector<Flow> const& flows, bool of_reference, int horizo
 {
     for (auto const& flow : flows) {
         if (flow.amount_text.empty()) continue;  // its mistake is reported already
-        auto const amount = formula::compile(flow.amount, names.scope(), compiler);
+        auto const amount = names.compile(flow.amount);
         if (!amount || !check_amount(flow, *amount, subject, compiler.findings)) continue;
         auto line = Line{&flow, of_reference, amount->value, flow.occurrence.years(horizon), uplift_of(flow)};
         if (line.years.empty()) compiler.findings.warning(flow.place, say::flow_never_falls, {{"name", flow.id}});
@@ -173,7 +189,7 @@ void compile_lines(std::vector<Flow> const& flows, bool of_reference, int horizo
 
 formula::Value compile_claim(Claim const& claim, Names& names, formula::Compiler& compiler)
 {
-    auto const value = formula::compile(claim.formula, names.scope(), compiler);
+    auto const value = names.compile(claim.formula);
     if (!value) return 0;
     if (value->dimension != claim.says.unit.dimension)
         compiler.findings.error(claim.place, say::claim_other_unit,
@@ -188,13 +204,36 @@ int longest_horizon(Case const& subject)
     return longest;
 }
 
+base::Text shares(double value) { return {base::percent(value, base::Language::en), base::percent(value, base::Language::fr)}; }
+
 void check_perpetuity(Case const& subject, Option const& option, Findings& findings)
 {
-    if (option.residual.kind != Residual::Kind::perpetuity) return;
-    auto const& conventions = subject.conventions;
-    auto const rate = conventions.discount.schedule.rate(option.horizon + 1, conventions.base_year, conventions.discount.beta);
-    if (option.residual.growth < rate) return;
-    findings.error(option.place, say::perpetuity_growth, {{"growth", option.residual.growth}, {"rate", rate}});
+    auto const& discount = subject.conventions.discount;
+    if (residual_is_finite(subject, option, discount)) return;
+    findings.error(option.residual.place, say::perpetuity_growth,
+                   {{"growth", shares(option.residual.growth)}, {"rate", shares(*least_far_rate(subject, option, discount))}});
+}
+
+// A beta may make a rate no rate: whatever the schedule, money must not change its sign with the years.
+void check_beta(Case const& subject, double beta, Place place, Findings& findings)
+{
+    for (auto const& step : subject.conventions.discount.schedule.steps) {
+        auto const rate = step.risk_free + beta * step.premium;
+        if (rate > -1 && rate <= 1) continue;
+        return findings.error(place, say::rate_out_of_range, {{"found", shares(rate)}});
+    }
+}
+
+void check_betas(Case const& subject, Findings& findings)
+{
+    check_beta(subject, subject.conventions.discount.beta, subject.conventions.discount.place, findings);
+    auto const check = [&](Option const& option) {
+        for (auto const& flow : option.flows)
+            if (flow.beta) check_beta(subject, *flow.beta, flow.place, findings);
+    };
+    check(subject.reference);
+    check(subject.project);
+    std::ranges::for_each(subject.variants, check);
 }
 
 void check_lives(Option const& option, Findings& findings)
@@ -205,6 +244,33 @@ void check_lives(Option const& option, Findings& findings)
         if (flow.kind == FlowKind::cost && flow.occurrence.one_off() && !has_life)
             findings.warning(flow.place, say::life_missing, {{"name", flow.id}});
     }
+}
+
+std::size_t values_a_draw(formula::Program const& program)
+{
+    std::size_t values = 0;
+    for (auto const& instruction : program.instructions) {
+        auto const varies = static_cast<unsigned>(instruction.varies);
+        values += (varies & static_cast<unsigned>(formula::Varies::by_year)) != 0 ? program.year_count : 1;
+    }
+    return values;
+}
+
+// Central case, verdict and thresholds at their worst: five points and a search for each input, a grid and a search for each threshold.
+double steps_of(Model const& model)
+{
+    constexpr double draws_an_input = 5 + 40;
+    constexpr double draws_a_threshold = 300;
+    auto amounts = static_cast<double>(values_a_draw(model.program));
+    for (auto const& option : model.options) amounts += static_cast<double>(option.lines.size() * model.program.year_count);
+    auto const& thresholds = model.subject->thresholds;
+    return amounts * (1 + draws_an_input * static_cast<double>(model.inputs.size()) + draws_a_threshold * static_cast<double>(thresholds.size()));
+}
+
+void check_size(Model const& model, Findings& findings)
+{
+    if (values_a_draw(model.program) <= limits::program_values_max && steps_of(model) <= limits::valuation_steps_max) return;
+    findings.error({1, 1}, say::case_too_large, {});
 }
 
 void warn_unused(Model const& model, Findings& findings)
@@ -231,6 +297,11 @@ std::optional<std::size_t> Model::input_index(std::string_view input_id) const
     return std::nullopt;
 }
 
+std::size_t Model::draws_at_once() const
+{
+    return std::max<std::size_t>(1, limits::program_values_max / std::max<std::size_t>(1, values_a_draw(program)));
+}
+
 std::optional<Model> compile_model(ReadCase read, Findings& findings)
 {
     Model model;
@@ -240,7 +311,7 @@ std::optional<Model> compile_model(ReadCase read, Findings& findings)
     formula::Builder builder(model.program.year_count);
     auto compiler = formula::make_compiler(builder, subject.units, findings, subject.conventions.base_year, model.program.year_count);
 
-    Names own(model, nullptr, read.faulty, compiler);
+    Names own(model, nullptr, read, compiler);
     std::vector<Line> reference;
     compile_lines(subject.reference.flows, true, subject.conventions.horizon, own, compiler, subject, reference);
     auto const add = [&](Option const& option, Names& names) {
@@ -257,15 +328,19 @@ std::optional<Model> compile_model(ReadCase read, Findings& findings)
     add(subject.project, own);
     for (auto const& quantity : subject.quantities) own.resolve(quantity.id, quantity.place);
     for (auto const& variant : subject.variants) {
-        Names names(model, &variant, read.faulty, compiler);
+        Names names(model, &variant, read, compiler);
         add(variant, names);
+        for (auto const& quantity : variant.quantities) names.resolve(quantity.id, quantity.place);
     }
     for (auto const& claim : subject.claims) model.claims.push_back(compile_claim(claim, own, compiler));
+    check_betas(subject, findings);
     if (findings.has_errors()) return std::nullopt;
     warn_unused(model, findings);
     auto program = std::move(builder).finish();
     program.input_count = model.inputs.size();
     model.program = std::move(program);
+    check_size(model, findings);
+    if (findings.has_errors()) return std::nullopt;
     return model;
 }
 

@@ -42,6 +42,8 @@ struct Model {
     std::vector<double> central_inputs() const;
     // Which program input an input of the case is; nothing when no formula uses it.
     std::optional<std::size_t> input_index(std::string_view input_id) const;
+    // How many draws of the program fit into some 64 MiB, at least one.
+    std::size_t draws_at_once() const;
 };
 
 // Checks every formula of the case (names, circles, units, yearly against one-off) and compiles all of them into one program.

@@ -6,19 +6,32 @@
 #include "yaml/record.h"
 
 #include <set>
+#include <span>
 #include <string>
 
 // The parts of the case reader. Each reads one kind of section into the case; all of them report into the same findings.
 namespace alzette::decide {
+
+// What could not be read as a whole: what rests on it is not a second mistake.
+struct AtFault {
+    bool years = false;   // base year or horizon
+    bool money = false;
+    bool values = false;  // the value set
+    bool units = false;   // the counts declared
+    bool actors = false;
+    bool names = false;   // inputs or quantities
+};
 
 // The state of one reading. Names that were declared but are at fault are remembered, so that using them is not a second mistake.
 struct Reading {
     base::Findings& findings;
     formula::ReadFile const& read_file;
     Case& subject;
-    std::set<std::string, std::less<>> faulty;
+    std::set<std::string, std::less<>> faulty = {};
+    AtFault at_fault = {};
+    int longest_horizon = 0;  // of the case and its variants
 
-    Fields fields() const { return {findings, subject.units, read_file}; }
+    Fields fields() const { return {findings, subject.units, read_file, !at_fault.units}; }
     void error(base::Place place, base::MessageId message, std::vector<base::Argument> arguments = {}) const
     {
         findings.error(place, message, std::move(arguments));
@@ -34,10 +47,16 @@ std::optional<Residual> read_residual(Reading const& reading, yaml::Node const& 
 
 // One input. `inherited` is the case's own where a variant replaces it (its unit, status and source hold unless given).
 std::optional<Input> read_input(Reading& reading, yaml::Member const& member, Input const* inherited);
-std::vector<Quantity> read_quantities(Reading& reading, yaml::Node const& node);
+std::vector<Quantity> read_quantities(Reading& reading, yaml::Record const& record);
 
 // The effects and transfers of an option, on top of those it starts from (a variant: the project's).
-void read_flows(Reading& reading, yaml::Node const* effects, yaml::Node const* transfers, bool is_variant, std::vector<Flow>& flows);
+void read_flows(Reading& reading, yaml::Record const& record, Option& option);
+
+// Whether a formula may use the name; reports it when not.
+bool check_name(Reading& reading, yaml::Member const& member);
+
+// The members under a key that holds named records; reports anything else, and more of them than limits::names_max.
+std::span<yaml::Member const> members_of(Reading& reading, yaml::Record const& record, std::string_view key);
 
 // An actor's name, checked.
 std::string read_actor(Reading const& reading, yaml::Node const& node);

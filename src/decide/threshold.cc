@@ -18,6 +18,7 @@ constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr int steps_inside = 64;
 constexpr int steps_beyond = 24;   // each twice the last: 16 million times the range
 constexpr double beyond_start = 1.0 / 16;
+constexpr int halvings = 60;  // to the last digits
 
 // One input moved alone. Resource of one solve: a run of a single draw, and one of a grid.
 class Moved {
@@ -34,17 +35,24 @@ public:
         return one_;
     }
 
-    formula::Run over(std::vector<double> const& values) const
+    // The measure at each value: in blocks, so that a large case needs no more memory than a small one.
+    template <class Measure>
+    std::vector<double> over(std::vector<double> const& values, Measure const& measure) const
     {
-        std::vector<double> inputs;
-        inputs.reserve(central_.size() * values.size());
-        for (std::size_t i = 0; i < central_.size(); ++i) {
-            if (i == input_) inputs.insert(inputs.end(), values.begin(), values.end());
-            else inputs.insert(inputs.end(), values.size(), central_[i]);
+        std::vector<double> measured;
+        auto const at_once = model_.draws_at_once();
+        for (std::size_t first = 0; first < values.size(); first += at_once) {
+            auto const count = std::min(at_once, values.size() - first);
+            std::vector<double> inputs;
+            inputs.reserve(central_.size() * count);
+            for (auto const value : central_) inputs.insert(inputs.end(), count, value);
+            std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(first), count,
+                        inputs.begin() + static_cast<std::ptrdiff_t>(input_ * count));
+            formula::Run run(model_.program, count);
+            run(inputs);
+            for (std::size_t draw = 0; draw < count; ++draw) measured.push_back(measure(run, draw));
         }
-        formula::Run run(model_.program, values.size());
-        run(inputs);
-        return run;
+        return measured;
     }
 
 private:
@@ -59,7 +67,8 @@ using Measure = std::function<double(formula::Run const&, std::size_t draw)>;
 // The signed distance of the indicator from its target; not a number where the indicator does not exist.
 Measure distance_to(Target const& target, Valuation const& valuation)
 {
-    constexpr std::string_view of_sums[] = {"npv", "public_outlay", "npv_per_public_euro", "npv_per_investment", "npv_per_cost", "bcr", "bcr_public", "residual"};
+    constexpr std::string_view of_sums[] = {"npv",          "public_outlay", "npv_per_public_euro", "npv_per_investment",
+                                            "npv_per_cost", "bcr",           "bcr_public",          "residual"};
     auto const quick = std::ranges::find(of_sums, target.indicator) != std::end(of_sums);
     return [&target, &valuation, quick](formula::Run const& run, std::size_t draw) {
         Indicators indicators;
@@ -69,20 +78,35 @@ Measure distance_to(Target const& target, Valuation const& valuation)
     };
 }
 
-std::vector<double> roots_on(std::vector<double> const& grid, Moved& moved, Measure const& measure)
+// Between `outside`, where the measure is not zero, and `inside`, from where on it is: the end of a plateau.
+double edge_of_plateau(double outside, double inside, Moved& moved, Measure const& measure)
 {
-    auto const run = moved.over(grid);
+    for (auto i = 0; i < halvings; ++i) {
+        auto const middle = outside + (inside - outside) / 2;
+        (measure(moved.at(middle), 0) == 0 ? inside : outside) = middle;
+    }
+    return inside;
+}
+
+// `measured` holds the measure at each place of the grid. Of a plateau of zeros its ends count, not where the grid or the indicator ends.
+std::vector<double> roots_on(std::vector<double> const& grid, std::vector<double> const& measured, Moved& moved, Measure const& measure)
+{
     auto const exact = [&](double x) { return measure(moved.at(x), 0); };
+    auto const is_zero = [&](std::size_t i) { return i < measured.size() && measured[i] == 0; };
+    auto const is_other = [&](std::size_t i) { return i < measured.size() && std::isfinite(measured[i]) && measured[i] != 0; };
     std::vector<double> roots;
-    for (std::size_t i = 0; i + 1 < grid.size(); ++i) {
-        auto const left = measure(run, i);
-        auto const right = measure(run, i + 1);
-        if (!std::isfinite(left) || !std::isfinite(right)) continue;
-        auto const ends_here = right == 0 && i + 2 < grid.size();  // found from the next interval
-        if ((left > 0) == (right > 0) && left != 0 && right != 0) continue;
-        if (ends_here && left != 0) continue;
-        auto const root = root_between(exact, grid[i], grid[i + 1]);
-        if (root && (left == 0 || right == 0 || !is_jump(exact, *root, grid[i], grid[i + 1]))) roots.push_back(*root);
+    for (std::size_t i = 0; i < grid.size(); ++i) {
+        if (!is_zero(i)) {
+            auto const changes = is_other(i) && is_other(i + 1) && (measured[i] > 0) != (measured[i + 1] > 0);
+            auto const root = changes ? root_between(exact, grid[i], grid[i + 1]) : std::nullopt;
+            if (root && !is_jump(exact, *root, grid[i], grid[i + 1])) roots.push_back(*root);
+            continue;
+        }
+        auto const begins = i == 0 || !is_zero(i - 1);
+        auto const ends = !is_zero(i + 1);
+        if (begins && ends) roots.push_back(grid[i]);
+        else if (begins && is_other(i - 1)) roots.push_back(edge_of_plateau(grid[i - 1], grid[i], moved, measure));
+        else if (ends && is_other(i + 1)) roots.push_back(edge_of_plateau(grid[i + 1], grid[i], moved, measure));
     }
     std::ranges::sort(roots);
     auto const same = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b)); };
@@ -115,16 +139,15 @@ double slope_at(double x, Moved& moved, Measure const& measure)
     auto const step = std::max(std::abs(x), 1e-6) * 1e-5;
     auto const right = measure(moved.at(x + step), 0);
     auto const left = measure(moved.at(x - step), 0);
-    return (right - left) / (2 * step);
+    if (std::isfinite(right) && std::isfinite(left)) return (right - left) / (2 * step);
+    return std::isfinite(right) ? right / step : -left / step;
 }
 
 // Why no value was found: the indicator does not move, or does not exist, or stays on one side.
-base::Message explain_none(std::vector<double> const& grid, Moved& moved, Measure const& measure, ThresholdResult const& result)
+base::Message explain_none(std::vector<double> const& measured, ThresholdResult const& result)
 {
-    auto const run = moved.over(grid);
     std::vector<double> seen;
-    for (std::size_t i = 0; i < grid.size(); ++i)
-        if (auto const distance = measure(run, i); std::isfinite(distance)) seen.push_back(distance);
+    std::ranges::copy_if(measured, std::back_inserter(seen), [](double distance) { return std::isfinite(distance); });
     if (seen.empty()) return {say::threshold_not_applicable, {{"indicator", result.until.indicator}}};
     auto const [least, most] = std::ranges::minmax(seen);
     if (least == 0 && most == 0) return {say::threshold_always, {{"input", result.solve}}};
@@ -144,7 +167,8 @@ std::vector<double> npv_roots(Model const& model, Valuation const& valuation, st
     Moved moved(model, input);
     std::vector<double> grid;
     for (auto i = 0; i <= 16; ++i) grid.push_back(between.low + (between.high - between.low) * i / 16);
-    return roots_on(grid, moved, [&](formula::Run const& run, std::size_t draw) { return valuation.sums(run, draw).npv; });
+    Measure const npv = [&](formula::Run const& run, std::size_t draw) { return valuation.sums(run, draw).npv; };
+    return roots_on(grid, moved.over(grid, npv), moved, npv);
 }
 
 ThresholdResult solve_threshold(Model const& model, Threshold const& threshold)
@@ -169,14 +193,13 @@ ThresholdResult solve_threshold(Model const& model, Threshold const& threshold)
     auto const measure = distance_to(threshold.until, valuation);
     auto const grid = search_grid(moved.central(), stated);
     result.searched = {grid.front() * scale, grid.back() * scale};
-    for (auto const root : roots_on(grid, moved, measure)) {
+    auto const measured = moved.over(grid, measure);
+    for (auto const root : roots_on(grid, measured, moved, measure)) {
         result.values.push_back(root * scale);
         result.slopes.push_back(slope_at(root, moved, measure) / scale);
     }
-    auto const always = result.values.size() > static_cast<std::size_t>(steps_inside) / 2;
-    if (result.values.empty() || always) {
-        result.none_because = explain_none(grid, moved, measure, result);
-        if (always) result.values.clear(), result.slopes.clear();
+    if (result.values.empty()) {
+        result.none_because = explain_none(measured, result);
         return result;
     }
     result.inside_range = result.stated_range && result.values[0] >= result.stated_range->low && result.values[0] <= result.stated_range->high;

@@ -16,7 +16,29 @@ constexpr int perpetuity_years = 500;
 
 }  // namespace
 
-Valuation::Valuation(Model const& model, std::size_t option) : Valuation(model, option, model.subject->conventions.discount, model.subject->conventions.public_funds.multiplier) {}
+std::optional<double> least_far_rate(Case const& subject, Option const& option, Discount const& discount)
+{
+    if (option.residual.kind != Residual::Kind::perpetuity) return std::nullopt;
+    auto const rate = [&](double beta) {
+        return discount.schedule.rate(option.horizon + perpetuity_years, subject.conventions.base_year, beta);
+    };
+    auto least = rate(discount.beta);
+    for (auto const* flows : {&option.flows, &subject.reference.flows})
+        for (auto const& flow : *flows)
+            if (flow.beta) least = std::min(least, rate(*flow.beta));
+    return least;
+}
+
+bool residual_is_finite(Case const& subject, Option const& option, Discount const& discount)
+{
+    auto const rate = least_far_rate(subject, option, discount);
+    return !rate || option.residual.growth < *rate;
+}
+
+Valuation::Valuation(Model const& model, std::size_t option)
+    : Valuation(model, option, model.subject->conventions.discount, model.subject->conventions.public_funds.multiplier)
+{
+}
 
 Valuation::Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier)
     : model_(model), subject_(*model.subject), option_(*model.options[option].option), premium_rate_(public_funds_multiplier - 1)
@@ -47,7 +69,8 @@ std::vector<double> Valuation::factors_beyond(Discount const& discount, double b
     for (std::size_t k = 0; k < beyond.size(); ++k) beyond[k] *= std::pow(1 + residual.growth, static_cast<double>(k + 1));
     auto const last_rate = discount.schedule.rate(option_.horizon + years, conventions.base_year, beta);
     auto const ratio = (1 + residual.growth) / (1 + last_rate);
-    if (ratio < 1) beyond.back() /= 1 - ratio;
+    CHECK_THAT(ratio < 1);  // residual_is_finite has been asked
+    beyond.back() /= 1 - ratio;
     return beyond;
 }
 

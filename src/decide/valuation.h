@@ -26,18 +26,6 @@ struct Sums {
 // Built once for an option and a discount convention; applied to any draw of a run. Borrows the model; any thread.
 class Valuation {
 public:
-    Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier);
-    // By the case's own conventions.
-    Valuation(Model const& model, std::size_t option);
-
-    Sums sums(formula::Run const& run, std::size_t draw) const;
-    OptionResult result(formula::Run const& run, std::size_t draw) const;
-    // The indicators alone: all but the flows by year are filled from the sums.
-    static void add_ratios(Sums const& sums, Indicators& indicators);
-
-    std::size_t horizon() const { return static_cast<std::size_t>(option_.horizon); }
-
-private:
     struct Weight {
         std::size_t t;
         double factor;
@@ -54,6 +42,23 @@ private:
         std::vector<Weight> residual;
     };
 
+    Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier);
+    // By the case's own conventions.
+    Valuation(Model const& model, std::size_t option);
+
+    Sums sums(formula::Run const& run, std::size_t draw) const;
+    OptionResult result(formula::Run const& run, std::size_t draw) const;
+    // The indicators alone: all but the flows by year are filled from the sums.
+    static void add_ratios(Sums const& sums, Indicators& indicators);
+
+    // What the sums are made of, for those who sum many draws at once (tally.h).
+    std::span<Weighted const> lines() const { return lines_; }
+    double premium_rate() const { return premium_rate_; }
+    double fixed_residual() const { return fixed_residual_; }
+
+    std::size_t horizon() const { return static_cast<std::size_t>(option_.horizon); }
+
+private:
     Weighted weigh(Line const& line, Discount const& discount) const;
     std::vector<Weight> residual_weights(Line const& line, std::vector<double> const& factors, std::vector<double> const& beyond) const;
     std::vector<double> factors_beyond(Discount const& discount, double beta) const;
@@ -74,6 +79,11 @@ private:
     std::vector<Weighted> lines_;
     double fixed_residual_ = 0;    // of `residual: AMOUNT`, discounted
 };
+
+// The lowest rate the flows of an option are discounted at in the far future, where the residual is a perpetuity: its growth must stay below,
+// or its value is endless. Nothing for another residual.
+std::optional<double> least_far_rate(Case const& subject, Option const& option, Discount const& discount);
+bool residual_is_finite(Case const& subject, Option const& option, Discount const& discount);
 
 // Pay-back, first-year return and rates of return of the yearly flows in `result`.
 void add_yearly_indicators(Timing timing, OptionResult& result);

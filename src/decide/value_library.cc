@@ -50,8 +50,9 @@ base::Result<std::shared_ptr<ValueSet const>> ValueLibrary::find(std::string_vie
     base::Findings findings;
     auto set = read_value_set(entry->content, findings);
     if (!set) {
-        auto const first = findings.sorted().front();
-        return tl::unexpected(base::Error{base::Errc::invalid, first.message, first.place, entry->file});
+        auto const told = findings.sorted();
+        auto const first = std::ranges::find(told, base::Severity::error, &base::Finding::severity);
+        return tl::unexpected(base::Error{base::Errc::invalid, first->message, first->place, entry->file});
     }
     entry->read = std::make_shared<ValueSet const>(*std::move(set));
     return entry->read;

@@ -35,10 +35,8 @@ public:
         set_.units = file.names("units");
         for (auto const& unit : set_.units)
             if (auto const declared = set_.unit_table.declare(unit, root.place); !declared) findings_.add(declared.error());
-        if (auto const* const values = file.find("values"))
-            for (auto const& member : values->members) value(member);
-        if (auto const* const missing = file.find("missing"))
-            for (auto const& member : missing->members) absent(member);
+        for (auto const& member : members_of(file, "values")) value(member);
+        for (auto const& member : members_of(file, "missing")) absent(member);
         std::ranges::sort(set_.values, {}, &OfficialValue::id);
         std::ranges::sort(set_.missing, {}, &MissingValue::id);
         check_references(root);
@@ -48,6 +46,20 @@ public:
 
 private:
     Fields fields() const { return {findings_, set_.unit_table, nullptr}; }
+
+    std::span<yaml::Member const> members_of(Record const& record, std::string_view key)
+    {
+        auto const* const node = record.find(key);
+        if (node != nullptr && !node->is_mapping()) findings_.error(node->place, say::mapping_expected, {{"section", key}});
+        return node == nullptr ? std::span<yaml::Member const>{} : node->members;
+    }
+
+    std::span<Node const> items_of(Record const& record, std::string_view key)
+    {
+        auto const* const node = record.find(key);
+        if (node != nullptr && !node->is_sequence()) findings_.error(node->place, say::list_expected, {{"key", key}});
+        return node == nullptr ? std::span<Node const>{} : node->items;
+    }
 
     void check_references(Node const& root)
     {
@@ -80,8 +92,7 @@ private:
         value.superseded_by = record.text("superseded_by");
         value.prices = record.integer("prices", 1900, 2500);
         value.prices_confirmed = record.choice("prices_status").value_or(0) != 2;
-        if (auto const* const conflicts = record.find("conflicts"))
-            for (auto const& conflict : conflicts->items) value.conflicts.push_back(yaml::people_text(conflict, findings_));
+        for (auto const& conflict : items_of(record, "conflicts")) value.conflicts.push_back(yaml::people_text(conflict, findings_));
         if (auto const* const grows = record.find("grows")) value.grows = fields().growth(*grows);
         if (content(record, value)) set_.values.push_back(std::move(value));
     }
@@ -90,9 +101,11 @@ private:
     {
         constexpr std::string_view kinds[] = {"value", "anchor", "points", "discount", "index"};
         if (std::ranges::count_if(kinds, [&](auto kind) { return record.has(kind); }) != 1) {
-            findings_.error(value.place, say::value_one_kind, {{"id", value.id}});
+            if (!record.has_fault()) findings_.error(value.place, say::value_one_kind, {{"id", value.id}});
             return false;
         }
+        if (auto const* const unit = record.find("unit"); unit != nullptr && !record.has("anchor") && !record.has("points"))
+            findings_.error(unit->place, say::only_for_points, {{"key", "unit"}, {"name", value.id}});
         if (record.has("value")) return point(record, value);
         if (record.has("discount")) return schedule(*record.find("discount"), value);
         if (record.has("index")) return index(*record.find("index"), value);
@@ -104,10 +117,20 @@ private:
         auto read = fields().uncertain(*record.find("value"));
         if (!read) return false;
         value.unit = read->unit;
-        if (auto const* const node = record.find("range"))
-            if (auto const range = fields().uncertain(*node)) value.range = range->range();
         value.content = *std::move(read);
+        if (auto const* const node = record.find("range")) published_range(*node, value);
         return true;
+    }
+
+    void published_range(Node const& node, OfficialValue& value)
+    {
+        auto const stated = fields().uncertain(node);
+        if (!stated) return;
+        auto const range = stated->range();
+        if (!range || stated->unit.dimension != value.unit.dimension)
+            return findings_.error(node.place, say::published_range_expected, {{"id", value.id}, {"unit", value.unit.text}});
+        auto const scale = stated->unit.factor / value.unit.factor;
+        value.range = formula::Range{range->low * scale, range->high * scale};
     }
 
     bool series(Record const& record, OfficialValue& value)
@@ -149,8 +172,20 @@ private:
         DiscountStep step;
         step.risk_free = rate ? *rate : fields().plain(record.find("risk_free")).value_or(0);
         step.premium = fields().plain(record.find("premium")).value_or(0);
-        if (!rate && !record.has("risk_free")) findings_.error(record.place(), say::discount_needs_rate, {});
+        if (!record.has("rate") && !record.has("risk_free") && !record.has_fault()) findings_.error(record.place(), say::discount_needs_rate, {});
+        for (std::string_view const key : {"rate", "risk_free", "premium"})
+            if (auto const* const node = record.find(key); node != nullptr && !is_rate(key == "premium" ? step.premium : step.risk_free))
+                findings_.error(node->place, say::rate_out_of_range, {{"found", node->text}});
         return step;
+    }
+
+    static bool is_rate(double rate) { return rate > -1 && rate <= 1; }
+
+    // In the order of time, as far as two steps can be compared.
+    static bool follows(DiscountStep const& before, DiscountStep const& step)
+    {
+        if (before.from_year && step.from_year) return *before.from_year < *step.from_year;
+        return before.from_year || step.from_year || before.from < step.from;
     }
 
     bool schedule(Node const& node, OfficialValue& value)
@@ -159,18 +194,20 @@ private:
         if (!node.is_mapping()) return false;
         DiscountSchedule schedule;
         schedule.beta = fields().plain(record.find("beta")).value_or(1);
-        if (auto const* const steps = record.find("steps")) {
-            for (auto const& item : steps->items) {
-                auto const step_record = Record(item, value_set_section("step"), findings_);
-                auto step = rates(step_record);
-                step.from = step_record.integer("from", 0, 1000).value_or(1);
-                step.from_year = step_record.integer("from_year", 1900, 2500);
-                schedule.steps.push_back(step);
-            }
-        } else {
-            schedule.steps.push_back(rates(record));
+        if (!record.has("steps")) schedule.steps.push_back(rates(record));
+        for (auto const& item : items_of(record, "steps")) {
+            auto const step_record = Record(item, value_set_section("step"), findings_);
+            auto step = rates(step_record);
+            step.from = step_record.integer("from", 0, 1000).value_or(1);
+            step.from_year = step_record.integer("from_year", 1900, 2500);
+            if (!schedule.steps.empty() && !follows(schedule.steps.back(), step))
+                findings_.error(item.place, say::steps_not_rising, {{"id", value.id}});
+            schedule.steps.push_back(step);
         }
-        if (schedule.steps.empty()) return false;
+        if (schedule.steps.empty()) {
+            if (record.find("steps")->is_sequence()) findings_.error(record.place(), say::discount_needs_rate, {});
+            return false;
+        }
         value.content = std::move(schedule);
         return true;
     }

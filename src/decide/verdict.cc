@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
 
 namespace alzette::decide {
 
@@ -13,8 +15,13 @@ namespace {
 
 // Points tried between the ends of a range: a sign may change inside and come back.
 constexpr std::size_t inner_points = 3;
+constexpr std::size_t per_trial = inner_points + 2;
 
-bool is_positive(double npv) { return npv > 0; }
+// Less than a millionth of a unit of money is rounding: an option equal to its reference is not worth it by 1e-16.
+bool is_positive(double npv) { return npv > 1e-6; }
+
+// Where there is no npv (a division by zero), there is no sign either.
+bool changes_sign(double npv, double central_npv) { return !std::isnan(npv) && is_positive(npv) != is_positive(central_npv); }
 
 struct Trial {
     std::size_t index;  // of the model's inputs
@@ -61,6 +68,28 @@ double nearest_to(double central, std::vector<double> const& roots)
     return *std::ranges::min_element(roots, {}, [&](double root) { return std::abs(root - central); });
 }
 
+// The npv at each point of each trial, all else central: in blocks of many trials at once.
+std::vector<double> npvs_of(Model const& model, Valuation const& valuation, std::vector<Trial> const& trials)
+{
+    std::vector<double> npvs;
+    npvs.reserve(trials.size() * per_trial);
+    auto const central = model.central_inputs();
+    auto const at_once = std::max<std::size_t>(1, model.draws_at_once() / per_trial);
+    for (std::size_t first = 0; first < trials.size(); first += at_once) {
+        auto const block = std::span(trials).subspan(first, std::min(at_once, trials.size() - first));
+        auto const draws = block.size() * per_trial;
+        std::vector<double> inputs;
+        inputs.reserve(central.size() * draws);
+        for (auto const value : central) inputs.insert(inputs.end(), draws, value);
+        for (std::size_t k = 0; k < block.size(); ++k)
+            std::ranges::copy(points_of(block[k].range), inputs.begin() + static_cast<std::ptrdiff_t>(block[k].index * draws + k * per_trial));
+        formula::Run run(model.program, draws);
+        run(inputs);
+        for (std::size_t draw = 0; draw < draws; ++draw) npvs.push_back(valuation.sums(run, draw).npv);
+    }
+    return npvs;
+}
+
 std::vector<Swing> input_swings(Model const& model, Valuation const& valuation, double central_npv)
 {
     std::vector<Trial> trials;
@@ -68,28 +97,19 @@ std::vector<Swing> input_swings(Model const& model, Valuation const& valuation, 
         if (auto const trial = trial_of(model.inputs[i], i, model.subject->conventions.unstated_range)) trials.push_back(*trial);
     if (trials.empty()) return {};
 
-    // One block: for each trial its points, all else central.
-    constexpr auto per_trial = inner_points + 2;
-    auto const central = model.central_inputs();
-    auto const draws = trials.size() * per_trial;
-    std::vector<double> inputs(central.size() * draws);
-    for (std::size_t i = 0; i < central.size(); ++i) std::fill_n(inputs.begin() + static_cast<std::ptrdiff_t>(i * draws), draws, central[i]);
-    for (std::size_t k = 0; k < trials.size(); ++k)
-        std::ranges::copy(points_of(trials[k].range), inputs.begin() + static_cast<std::ptrdiff_t>(trials[k].index * draws + k * per_trial));
-    formula::Run run(model.program, draws);
-    run(inputs);
-
     std::vector<Swing> swings;
+    auto const npvs = npvs_of(model, valuation, trials);
     for (std::size_t k = 0; k < trials.size(); ++k) {
+        auto const own = std::span(npvs).subspan(k * per_trial, per_trial);
         auto swing = swing_of(model, trials[k]);
-        swing.npv_low = valuation.sums(run, k * per_trial).npv;
-        swing.npv_high = valuation.sums(run, k * per_trial + per_trial - 1).npv;
-        for (std::size_t point = 0; point < per_trial; ++point)
-            swing.flips = swing.flips || is_positive(valuation.sums(run, k * per_trial + point).npv) != is_positive(central_npv);
+        swing.npv_low = own.front();
+        swing.npv_high = own.back();
+        swing.flips = std::ranges::any_of(own, [&](double npv) { return changes_sign(npv, central_npv); });
         if (swing.flips) {
             auto const roots = npv_roots(model, valuation, trials[k].index, trials[k].range);
-            auto const scale = swing.is_share ? model.inputs[trials[k].index].input->value.unit.factor : 1;
-            if (!roots.empty()) swing.switches_at = nearest_to(central[trials[k].index], roots) * scale;
+            auto const& input = *model.inputs[trials[k].index].input;
+            auto const scale = swing.is_share ? input.value.unit.factor : 1;
+            if (!roots.empty()) swing.switches_at = nearest_to(input.central_value(), roots) * scale;
         }
         swings.push_back(std::move(swing));
     }
@@ -109,7 +129,7 @@ Swing convention_swing(std::string_view id, base::MessageId label, double centra
     swing.high = central + reach;
     swing.npv_low = npv_at(swing.low);
     swing.npv_high = npv_at(swing.high);
-    swing.flips = is_positive(swing.npv_low) != is_positive(central_npv) || is_positive(swing.npv_high) != is_positive(central_npv);
+    swing.flips = changes_sign(swing.npv_low, central_npv) || changes_sign(swing.npv_high, central_npv);
     return swing;
 }
 
@@ -119,10 +139,16 @@ std::vector<Swing> convention_swings(Model const& model, formula::Run const& cen
     std::vector<Swing> swings;
     if (conventions.discount.verification == Verification::unverified) {
         auto const rate = conventions.discount.schedule.rate(1, conventions.base_year, conventions.discount.beta);
-        swings.push_back(convention_swing("discount", say::label_discount, rate, rate * conventions.unstated_range, true, central_npv, [&](double moved) {
+        auto const moved_to = [&](double moved) {
             auto discount = conventions.discount;
             discount.schedule = discount.schedule.shifted(moved - rate);
-            return Valuation(model, 0, discount, conventions.public_funds.multiplier).sums(central, 0).npv;
+            return discount;
+        };
+        auto reach = std::abs(rate) * conventions.unstated_range;
+        // Down to where a perpetuity still has a value.
+        while (!residual_is_finite(*model.subject, model.subject->project, moved_to(rate - reach))) reach /= 2;
+        swings.push_back(convention_swing("discount", say::label_discount, rate, reach, true, central_npv, [&](double moved) {
+            return Valuation(model, 0, moved_to(moved), conventions.public_funds.multiplier).sums(central, 0).npv;
         }));
     }
     if (conventions.public_funds.verification == Verification::unverified) {

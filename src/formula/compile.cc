@@ -95,10 +95,11 @@ private:
         std::vector<Expression const*> left_side;
         auto const* first = &expression;
         for (; first->kind == Expression::Kind::operation && first->parts.size() == 2; first = &first->parts[0]) left_side.push_back(first);
+        std::ranges::reverse(left_side);
         auto value = check(*first);
-        for (auto joined = left_side.rbegin(); joined != left_side.rend(); ++joined) {
-            auto const right = check((*joined)->parts[1]);
-            value = value && right ? join(**joined, {*value, *right}) : std::nullopt;
+        for (auto const* joined : left_side) {
+            auto const right = check(joined->parts[1]);
+            value = value && right ? join(*joined, {*value, *right}) : std::nullopt;
         }
         return value;
     }

@@ -51,8 +51,10 @@ TEST_CASE("machines with and without AVX2 compute the same bits")
     auto const a = numbers(1);
     auto const b = numbers(2);
     auto const c = numbers(3);
-    constexpr Op all[] = {Op::add,       Op::subtract, Op::multiply, Op::divide, Op::power,  Op::negate,  Op::less,    Op::less_equal,  Op::equal,     Op::not_equal,
-                          Op::all_of,    Op::any_of,   Op::none,     Op::select, Op::minimum, Op::maximum, Op::exponential, Op::logarithm, Op::square_root, Op::absolute};
+    constexpr Op all[] = {
+        Op::add,    Op::subtract, Op::multiply, Op::divide,  Op::power,  Op::negate,  Op::less,    Op::less_equal,  Op::equal,     Op::not_equal,
+        Op::all_of, Op::any_of,   Op::none,     Op::select,  Op::minimum, Op::maximum, Op::exponential, Op::logarithm, Op::square_root, Op::absolute,
+    };
     std::vector<double> plain_row(row_length);
     std::vector<double> fast_row(row_length);
     auto const compare = [&](char const* what) {

@@ -66,8 +66,8 @@ Value Builder::input(std::size_t index)
 Value Builder::series(std::vector<double> values)
 {
     CHECK_THAT(values.size() == program_.year_count);
-    std::vector<std::uint64_t> bits;  // numbers compare by bits: NaN has no order, and -0 is not 0
-    for (auto const value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
+    std::vector<std::uint64_t> bits(values.size());  // numbers compare by bits: NaN has no order, and -0 is not 0
+    std::ranges::transform(values, bits.begin(), [](double value) { return std::bit_cast<std::uint64_t>(value); });
     if (std::ranges::all_of(bits, [&](auto value) { return value == bits[0]; })) return constant(values[0]);
     auto const next = static_cast<Value>(program_.series.size());
     auto const [place, is_new] = known_series_.try_emplace(std::move(bits), next);

@@ -12,6 +12,7 @@
 #include <cctype>
 #include <cmath>
 #include <fmt/core.h>
+#include <iterator>
 
 namespace alzette::formula {
 
@@ -182,7 +183,7 @@ Result<std::vector<double>> by_parameters(Reader const& reader, DistributionEntr
         given[parameter] = TRY(bounded(reader, entry, parameter, argument.text));
     }
     std::vector<double> numbers;
-    for (auto const& number : given) numbers.push_back(*number);
+    std::ranges::transform(given, std::back_inserter(numbers), [](auto const& number) { return *number; });
     return numbers;
 }
 

@@ -56,8 +56,8 @@ TEST_CASE("no spelling of a unit is claimed twice")
     std::map<std::string, std::string_view> owner;
     for (auto const& entry : unit_entries())
         for (auto const& spelling : spellings_of(entry)) {
-            auto const [place, is_new] = owner.emplace(spelling, entry.name);
-            CHECK_MESSAGE(is_new, spelling << " is " << place->second << " and " << entry.name);
+            auto const claimed = owner.emplace(spelling, entry.name);
+            CHECK_MESSAGE(claimed.second, spelling << " is " << claimed.first->second << " and " << entry.name);
         }
 }
 

@@ -213,9 +213,9 @@ private:
     {
         auto const name = std::string(event.name);
         auto const is_open = std::ranges::find(stack_, name, &Frame::anchor) != stack_.end();
-        if (is_open) return fail(Errc::invalid, say::yaml_anchor_inside, {{"name", name}}, event.place);
+        if (is_open) return fail(Errc::invalid, say::yaml_anchor_inside, {{"name", excerpt(name)}}, event.place);
         auto const found = anchors_.find(name);
-        if (found == anchors_.end()) return fail(Errc::invalid, say::yaml_anchor_unknown, {{"name", name}}, event.place);
+        if (found == anchors_.end()) return fail(Errc::invalid, say::yaml_anchor_unknown, {{"name", excerpt(name)}}, event.place);
 
         // Everything is counted before anything is copied: ten lines of aliases of aliases can stand for more values than there is memory.
         auto const& [node, extent] = found->second;

@@ -14,6 +14,8 @@ bool has_open_bracket(std::string_view text) { return std::ranges::count(text, '
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+bool is_figure(std::string_view text) { return text.find_first_not_of("0123456789 _+-") == std::string_view::npos; }
+
 std::vector<std::string_view> words(std::string_view text)
 {
     std::vector<std::string_view> parts;
@@ -49,15 +51,17 @@ Key const* Record::key_of(std::string_view name) const
 
 void Record::check(Completeness completeness)
 {
+    std::vector<std::string> misspelt;
     for (std::size_t i = 0; i < node_.members.size(); ++i) {
         auto const& member = node_.members[i];
         if (member.value.is_null() && report_trap(i)) continue;
-        if (key_of(member.key) == nullptr) report_unknown(member);
+        if (key_of(member.key) == nullptr) misspelt.push_back(report_unknown(member));
         else if (member.value.is_null()) findings_.error(member.key_place, say::key_without_value, {{"key", member.key}});
     }
+    has_unknown_ = !misspelt.empty();
     if (completeness == Completeness::partial) return;
     for (auto const& key : section_.keys)
-        if (key.required && node_.find(key.name) == nullptr)
+        if (key.required && node_.find(key.name) == nullptr && std::ranges::find(misspelt, key.name) == misspelt.end())
             findings_.error(node_.place, say::key_missing, {{"key", key.name}, {"section", section_.name}, {"example", key.example}});
 }
 
@@ -72,16 +76,21 @@ Member const* Record::cut_short(std::size_t index) const
     return cuttable ? &member : nullptr;
 }
 
-bool Record::report_trap(std::size_t index) const
+bool Record::report_trap(std::size_t index)
 {
     auto const& member = node_.members[index];
     auto const* const before = cut_short(index);
     if (before == nullptr || member.key.empty()) return false;
     auto const* const key = key_of(before->key);
     auto const& text = before->value.text;
-    if (key != nullptr && (key->form == Form::text || key->form == Form::people_text) && !is_digit(text.back()))
+    auto const is_text = key != nullptr && (key->form == Form::people_text || (key->form == Form::text && !is_figure(text)));
+    if (is_text) {
         findings_.warning(member.key_place, say::comma_in_text, {{"before", text}, {"after", member.key}});
-    else if (is_digit(text.back()) && is_digit(member.key.front()) && !has_open_bracket(text))
+        return true;
+    }
+    if (std::ranges::find(at_fault_, &before->value) != at_fault_.end()) return true;  // told already
+    at_fault_.push_back(&before->value);
+    if (is_digit(text.back()) && is_digit(member.key.front()) && !has_open_bracket(text))
         findings_.error(before->value.place, say::comma_in_number, {{"found", text + "," + member.key}, {"instead", text + "." + member.key}});
     else
         findings_.error(member.key_place, say::comma_in_braces, {{"before", text}, {"after", member.key}});
@@ -99,20 +108,23 @@ std::string Record::with_rest(Node const& value) const
     return text;
 }
 
-void Record::report_unknown(Member const& member) const
+// Which key was meant, "" when none is near.
+std::string Record::report_unknown(Member const& member) const
 {
     std::vector<std::string_view> known;
     for (auto const& key : section_.keys) known.push_back(key.name);
-    auto const near = base::nearest(member.key, known);
+    auto near = base::nearest(member.key, known);
     if (near.empty())
         findings_.error(member.key_place, say::key_unknown, {{"found", member.key}, {"section", section_.name}, {"known", joined(known)}});
     else findings_.error(member.key_place, say::key_unknown_near, {{"found", member.key}, {"section", section_.name}, {"near", near}});
+    return near;
 }
 
 Node const* Record::find(std::string_view key) const
 {
     auto const* const node = node_.find(key);
-    return node != nullptr && !node->is_null() ? node : nullptr;
+    if (node == nullptr || node->is_null() || std::ranges::find(at_fault_, node) != at_fault_.end()) return nullptr;
+    return node;
 }
 
 std::string Record::text(std::string_view key) const
@@ -174,7 +186,7 @@ std::optional<std::string> scalar(Node const& node, base::Findings& findings)
 base::Text people_text(Node const& node, base::Findings& findings)
 {
     if (node.is_scalar()) return {node.text, node.text};
-    static constexpr Key keys[] = {
+    static Key const keys[] = {
         {"en", Form::text, false, "", {}, ""},
         {"fr", Form::text, false, "", {}, ""},
     };

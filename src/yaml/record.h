@@ -49,6 +49,8 @@ public:
     base::Place place() const { return node_.place; }
     Node const* find(std::string_view key) const;
     bool has(std::string_view key) const { return find(key) != nullptr; }
+    // Whether a key was reported that may stand for an absent one.
+    bool has_fault() const { return has_unknown_ || !at_fault_.empty(); }
 
     std::string text(std::string_view key) const;            // "" when absent
     base::Text people_text(std::string_view key) const;      // plain or {en: , fr: }
@@ -60,15 +62,17 @@ public:
 private:
     Key const* key_of(std::string_view name) const;
     void check(Completeness completeness);
-    bool report_trap(std::size_t member) const;
+    bool report_trap(std::size_t member);
     // The member before, whose value a comma in braces cut short; nothing when the empty member stands for itself.
     Member const* cut_short(std::size_t member) const;
     std::string with_rest(Node const& value) const;
-    void report_unknown(Member const& member) const;
+    std::string report_unknown(Member const& member) const;
 
     Node const& node_;
     Section const& section_;
     base::Findings& findings_;
+    bool has_unknown_ = false;
+    std::vector<Node const*> at_fault_;  // values a comma cut short
 };
 
 base::Text people_text(Node const& node, base::Findings& findings);

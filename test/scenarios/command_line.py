@@ -64,7 +64,8 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(call("evaluate", STRASBOURG, "--discount", "fr.discount.1900").returncode, 2)
 
     def test_mistakes_are_told_all_at_once_with_their_places(self):
-        text = STRASBOURG.read_text().replace("by: city,      category: investment", "by: citty, category: investment").replace("min(1, t / 3)", "mini(1, t / 3)")
+        text = STRASBOURG.read_text().replace("by: city,      category: investment", "by: citty, category: investment")
+        text = text.replace("min(1, t / 3)", "mini(1, t / 3)")
         result = call("evaluate", self.write("bad.yaml", text))
         self.assertEqual(result.returncode, 2)
         self.assertEqual(result.stdout, "")

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "decide/model.h"
+#include "decide/sampler.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+// How sure a verdict is: the net present value over draws of all uncertain inputs, which of them carries it, and what knowing one would be worth.
+namespace alzette::decide {
+
+struct UncertaintyOptions {
+    std::uint64_t draws = 10'000;
+    std::uint64_t seed = 1;
+    Method method = Method::quasi;
+    unsigned threads = 0;                               // 0: as many as the machine has
+    std::function<void(double share_done)> progress = nullptr;  // called from the calling thread's workers, one at a time
+    std::atomic<bool> const* stop = nullptr;            // set: no further draws, what is done counts
+};
+
+// Of money over the draws. standard_error is that of the mean, from independent randomisations.
+struct Spread {
+    double mean = 0;
+    double standard_error = 0;
+    double sd = 0;
+    double p5 = 0;
+    double p50 = 0;
+    double p95 = 0;
+    double probability_positive = 0;
+};
+
+struct InputShare {
+    std::string input;
+    double first = 0;        // share of the variance it explains alone
+    double first_error = 0;  // standard error
+    double total = 0;        // with all it does together with others
+    double total_error = 0;
+    double evppi = 0;        // what knowing it exactly would be worth, in money
+    double low = 0;          // npv with the input at its 5 % quantile, all else central
+    double high = 0;         // at its 95 % quantile
+};
+
+struct ActorSpread {
+    std::string actor;
+    Spread result;
+    double probability_loss = 0;
+};
+
+struct Uncertainty {
+    std::uint64_t draws = 0;        // made: rounded up to randomisations x a power of two
+    std::uint64_t asked = 0;
+    std::size_t randomisations = 0;
+    std::uint64_t seed = 0;
+    Method method = Method::quasi;
+    bool interrupted = false;
+    Spread npv;
+    double evpi = 0;                // worth of knowing everything before deciding to do it or not
+    std::vector<InputShare> inputs; // the widest total share first
+    double assumed_share = 0;       // of the variance, on assumed inputs and all they do together with others
+    std::vector<ActorSpread> actors;
+};
+
+// Of one option of the model (0: the project) by the case's conventions. The same options give the same bits on any number of threads.
+Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOptions const& options);
+
+// For each option of the model and for doing nothing (last): how often it has the greatest net present value over the same draws.
+std::vector<double> probability_best(Model const& model, UncertaintyOptions const& options);
+
+// A trial that measures one input `sample` times, each with a normal error, before the project is decided (do it or not).
+struct Trial {
+    std::string input;
+    double error = 0;  // standard deviation of one measurement, in the input's stated unit
+    int sample = 1;
+};
+// Expected value of the sample's information: what the decision gains by it on average, the trial's cost not counted. Zero when nothing is learnt.
+double value_of_trial(Model const& model, Trial const& trial, UncertaintyOptions const& options);
+
+}  // namespace alzette::decide

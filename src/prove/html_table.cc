@@ -5,7 +5,7 @@ namespace alzette::prove {
 
 namespace {
 
-constexpr std::size_t columns_on_a_phone = 4;
+constexpr std::size_t columns_on_a_phone = 2;
 constexpr std::size_t short_rows_max = 18;
 
 std::string_view name_of(HtmlTable::Row kind)

@@ -81,11 +81,10 @@ def ctest(preset, *selection, wrapper=()):
 
 
 def threaded_tests():
-    """Names and programs of the tests labelled `threads`."""
+    """The targets of the tests labelled `threads`: module() of cmake/module.cmake calls the test x and its target x_test."""
     shown = subprocess.run(["ctest", "--preset", "dev", "-L", "^threads$", "--show-only=json-v1"], cwd=ROOT, check=True,
                            stdout=subprocess.PIPE, text=True).stdout
-    tests = json.loads(shown[shown.index("{"):])["tests"]
-    return {test["name"]: Path(test["command"][0]).name for test in tests}
+    return [test["name"] + "_test" for test in json.loads(shown[shown.index("{"):])["tests"]]
 
 
 def fixed_addresses():
@@ -113,10 +112,10 @@ def sanitized_tests():
 
 
 def threaded_tests_sanitized():
-    tests = threaded_tests()
-    if not tests:
+    targets = threaded_tests()
+    if not targets:
         return Outcome(note="no test is labelled threads: nothing to build")
-    build("tsan", *tests.values())
+    build("tsan", *targets)
     return ctest("tsan", "-L", "^threads$", wrapper=fixed_addresses())
 
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace alzette::decide {
@@ -43,7 +44,7 @@ std::vector<double> mean_by_node(Model const& model, std::size_t input, Sampler 
 // The mean npv once a measurement gave `measured`: each node weighs by how likely it makes that (Bayes).
 double posterior_mean(double measured, double error, std::vector<double> const& values, std::vector<double> const& means)
 {
-    double nearest = INFINITY;
+    auto nearest = std::numeric_limits<double>::infinity();
     for (auto const value : values) nearest = std::min(nearest, std::abs(measured - value));
     double weights = 0;
     double sum = 0;

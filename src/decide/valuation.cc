@@ -41,7 +41,7 @@ Valuation::Valuation(Model const& model, std::size_t option)
 }
 
 Valuation::Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier)
-    : model_(model), subject_(*model.subject), option_(*model.options[option].option), premium_rate_(public_funds_multiplier - 1)
+    : subject_(*model.subject), option_(*model.options[option].option), premium_rate_(public_funds_multiplier - 1)
 {
     auto const& conventions = subject_.conventions;
     factors_ = discount.schedule.factors(option_.horizon, conventions.base_year, discount.beta, conventions.timing);

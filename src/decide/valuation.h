@@ -71,7 +71,6 @@ private:
     void add_residual(double residual, OptionResult& result) const;
     void add_groups(OptionResult& result) const;
 
-    Model const& model_;
     Case const& subject_;
     Option const& option_;
     double premium_rate_;

@@ -248,7 +248,7 @@ base::Error explain(Fault const& fault, std::string_view text, std::optional<Ope
     auto const at = diagnosis.message == say::yaml_bracket_open && open ? open->place : diagnosis.place;
     return {base::Errc::invalid,
             base::Message(diagnosis.message, {{"found", found}, {"meant", with_space(found)}, {"column", at.column}, {"line", line},
-                                              {"bracket", bracket}, {"closing", closing}, {"detail", fault.text}}),
+                                              {"bracket", bracket}, {"closing", closing}, {"detail", fault.text.substr(0, first_bad_byte(fault.text))}}),
             at};
 }
 

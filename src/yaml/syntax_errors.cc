@@ -241,7 +241,9 @@ base::Error explain(Fault const& fault, std::string_view text, std::optional<Ope
     if (fault.kind == Kind::failed) return plain(base::Errc::invalid, say::yaml_failed);
 
     auto const diagnosis = diagnose(fault, text, place, open.has_value());
-    auto const found = found_for(diagnosis.message, text, diagnosis.place);
+    // libfyaml's place may lie within a character.
+    auto const named = found_for(diagnosis.message, text, diagnosis.place);
+    auto const found = std::string(named).substr(0, first_bad_byte(named));
     auto const bracket = std::string(1, open ? open->bracket : '[');
     auto const closing = std::string(1, bracket == "[" ? ']' : '}');
     auto const line = open ? open->place.line : diagnosis.place.line;

@@ -16,8 +16,8 @@ from cpp_text import closing, line_of, opening, parts, without_comments, without
 
 _TEXT = r'(?:"(?:\\.|[^"\\\n])*"\s*)+'
 _ENTRY = re.compile(rf"^MESSAGE\(\s*(\w+)\s*,\s*({_TEXT}),\s*({_TEXT})\)\s*$", re.MULTILINE)
-_USE = re.compile(r"\b(?:say|MessageId)::(\w+)\b")
-_SAY = r"(?:alzette::)?(?:base::)?(?:say|MessageId)::"
+_USE = re.compile(r"\bsay::(\w+)\b")
+_SAY = r"(?:alzette::)?say::"
 _BRANCHES = re.compile(rf"(?:\A|\?)\s*{_SAY}\w+(?:\s*:[^?:]*\?\s*{_SAY}\w+)*(?:\s*:\s*{_SAY}\w+)?\s*\Z")
 _CALLEE = re.compile(r"([A-Za-z_][\w.:>-]*)\s*$")
 _NAMED = re.compile(r'\s*\{\s*"(\w+)"\s*,')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/files.h"
 
+#include "base/catalogue/app.h"
 #include "base/limits.h"
 
 #include <cstdio>

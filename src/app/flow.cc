@@ -3,6 +3,7 @@
 
 #include "app/files.h"
 #include "app/told.h"
+#include "base/catalogue/app.h"
 #include "base/limits.h"
 #include "decide/evaluate.h"
 #include "decide/target.h"

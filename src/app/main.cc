@@ -2,6 +2,7 @@
 #include "app/files.h"
 #include "app/flow.h"
 #include "app/told.h"
+#include "base/catalogue/app.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "base/version.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/settings.h"
 
+#include "base/catalogue/app.h"
 #include "base/check.h"
 #include "base/limits.h"
 #include "yaml/record.h"

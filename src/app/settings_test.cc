@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/settings.h"
+#include "base/catalogue/app.h"
+#include "base/catalogue/record.h"
 
 #include <doctest/doctest.h>
 #include <map>

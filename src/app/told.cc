@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/told.h"
 
+#include "base/catalogue/app.h"
 #include "base/json_writer.h"
 #include "yaml/characters.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fmt/core.h>
 
 namespace alzette::app {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/told.h"
+#include "base/catalogue/decide.h"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/record.h"
+#include "base/catalogue/yaml.h"
 #include "base/findings.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <doctest/doctest.h>
 
 #include "base/limits.h"

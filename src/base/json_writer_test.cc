@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <csignal>
+#include <cstdint>
 #include <doctest/doctest.h>
 #include <functional>
 #include <limits>

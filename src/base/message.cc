@@ -8,15 +8,15 @@
 
 namespace alzette::base {
 
-namespace {
-
-constexpr CatalogueEntry entries[] = {
-#define MESSAGE(id, en, fr) {#id, en, fr},
+namespace entry {
+#define MESSAGE(id, en, fr) \
+    extern CatalogueEntry const id; \
+    CatalogueEntry const id{#id, en, fr};
 #include "base/catalogue/all.def"
 #undef MESSAGE
-};
+}  // namespace entry
 
-CatalogueEntry const& entry_of(MessageId id) { return entries[static_cast<std::size_t>(id)]; }
+namespace {
 
 // Braces name an argument; an argument nobody gave stays visible, and a test of the catalogue's use finds it.
 std::string filled(std::string_view pattern, std::vector<Argument> const& arguments, Language language)
@@ -39,21 +39,31 @@ std::string filled(std::string_view pattern, std::vector<Argument> const& argume
 
 std::string Argument::number_text(double value) { return fmt::format("{:.10g}", value); }
 
-std::string Argument::in(Language language) const { return is_message ? text_of(message, language) : text.in(language); }
+std::string Argument::in(Language language) const
+{
+    return is_message ? text_of(message, language) : text.in(language);
+}
 
 std::string Message::in(Language language) const
 {
-    auto const& entry = entry_of(id);
+    auto const& entry = id.entry();
     return filled(language == Language::fr ? entry.fr : entry.en, arguments, language);
 }
 
-std::span<CatalogueEntry const> catalogue() { return entries; }
+std::vector<CatalogueEntry> catalogue()
+{
+    return {
+#define MESSAGE(id, en, fr) entry::id,
+#include "base/catalogue/all.def"
+#undef MESSAGE
+    };
+}
 
-std::string_view name_of(MessageId id) { return entry_of(id).id; }
+std::string_view name_of(MessageId id) { return id.entry().id; }
 
 std::string text_of(MessageId id, Language language)
 {
-    return std::string(language == Language::fr ? entry_of(id).fr : entry_of(id).en);
+    return std::string(language == Language::fr ? id.entry().fr : id.entry().en);
 }
 
 }  // namespace alzette::base

@@ -3,6 +3,7 @@
 
 #include "base/message.h"
 
+#include <cstdint>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>

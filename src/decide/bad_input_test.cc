@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mistakes: a sound case, changed in one place, and what is told of it, "line:column message" for each error. Each cause is told once.
+#include "base/catalogue/record.h"
 #include "base/limits.h"
 #include "decide/for_test.h"
 

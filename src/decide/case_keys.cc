@@ -3,6 +3,7 @@
 #include "decide/keys.h"
 
 #include <algorithm>
+#include <span>
 
 namespace alzette::decide {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/case_reader.h"
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/record.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "decide/keys.h"
@@ -9,6 +11,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
+#include <span>
 #include <utility>
 
 namespace alzette::decide {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "decide/case_reader.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What docs/formats/case.md says of years, rates, prices and residual values, one sentence each. Numbers are by hand unless said.
+#include "base/catalogue/decide.h"
 #include "decide/for_test.h"
 
 #include <doctest/doctest.h>

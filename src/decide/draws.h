@@ -3,6 +3,7 @@
 
 #include "decide/uncertainty.h"
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>

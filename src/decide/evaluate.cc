@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/evaluate.h"
 
+#include "base/catalogue/decide.h"
 #include "base/format.h"
 #include "base/version.h"
 #include "decide/threshold.h"

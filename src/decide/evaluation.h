@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/catalogue/decide.h"
 #include "base/findings.h"
 #include "decide/case.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/fields.h"
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/formula.h"
 #include "formula/number.h"
 #include "yaml/record.h"
 

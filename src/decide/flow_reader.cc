@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
+#include "base/catalogue/record.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "decide/keys.h"

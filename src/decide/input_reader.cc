@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
 #include "decide/keys.h"
 #include "decide/reading.h"
 #include "formula/expression.h"
 
 #include <algorithm>
+#include <span>
 
 namespace alzette::decide {
 

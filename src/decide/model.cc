@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/model.h"
 
+#include "base/catalogue/decide.h"
 #include "decide/valuation.h"
 
 #include "base/format.h"

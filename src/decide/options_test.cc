@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The reference, variants and groups. Numbers are by hand.
+#include "base/catalogue/decide.h"
+#include "base/catalogue/record.h"
 #include "decide/for_test.h"
 
 #include <doctest/doctest.h>

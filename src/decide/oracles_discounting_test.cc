@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Discounting against published worked examples.
+#include "base/catalogue/decide.h"
 #include "decide/for_test.h"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Prices of other years, growth, series and published figures, as docs/formats/case.md has them. Numbers are by hand unless said.
+#include "base/catalogue/decide.h"
 #include "decide/for_test.h"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/target.h"
 
+#include "base/catalogue/decide.h"
 #include "base/nearest.h"
 #include "formula/number.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/threshold.h"
 
+#include "base/catalogue/decide.h"
 #include "base/format.h"
 #include "decide/root.h"
 #include "decide/target.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
 #include "decide/threshold.h"
 
 #include "decide/for_test.h"

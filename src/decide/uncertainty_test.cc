@@ -5,6 +5,7 @@
 #include "decide/for_test.h"
 
 #include <bit>
+#include <cstdint>
 #include <doctest/doctest.h>
 
 using namespace alzette;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
 #include "base/embedded.h"
 #include "base/nearest.h"
 #include "decide/value_set.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sets that ship, and sets a user adds.
+#include "base/catalogue/decide.h"
 #include "decide/value_set.h"
 
 #include "base/sha256.h"

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/value_set.h"
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/record.h"
 #include "base/limits.h"
 #include "base/sha256.h"
 #include "decide/fields.h"
 #include "decide/keys.h"
 
 #include <algorithm>
+#include <span>
 
 namespace alzette::decide {
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a set of official values: what each kind holds, and each mistake with its place.
+#include "base/catalogue/decide.h"
+#include "base/catalogue/formula.h"
+#include "base/catalogue/record.h"
+#include "base/catalogue/yaml.h"
 #include "decide/value_set.h"
 
 #include "decide/for_test.h"

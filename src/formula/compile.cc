@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/compile.h"
 
+#include "base/catalogue/formula.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 

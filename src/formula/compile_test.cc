@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/formula.h"
 #include "formula/compile.h"
 
 #include "base/limits.h"
@@ -6,6 +7,7 @@
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -85,7 +87,7 @@ struct Case {
 };
 
 struct Mistake {
-    say id;
+    base::MessageId id;
     std::uint32_t column;
 };
 

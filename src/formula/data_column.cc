@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/data_column.h"
 
+#include "base/catalogue/formula.h"
 #include "base/nearest.h"
 #include "formula/number.h"
 

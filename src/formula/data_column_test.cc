@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/formula.h"
 #include "formula/data_column.h"
 
 #include <doctest/doctest.h>

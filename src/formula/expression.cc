@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formula/expression.h"
 
+#include "base/catalogue/formula.h"
 #include "base/limits.h"
 #include "formula/character.h"
 #include "formula/number.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <span>
 
 namespace alzette::formula {
 

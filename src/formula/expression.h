@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>

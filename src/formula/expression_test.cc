@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/formula.h"
 #include "formula/expression.h"
 
 #include "base/limits.h"
@@ -6,6 +7,7 @@
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 #include <rapidcheck.h>
+#include <cstdint>
 #include <set>
 #include <string>
 
@@ -45,7 +47,7 @@ base::Error error_of(std::string_view text)
 
 struct Mistake {
     std::string_view text;
-    say id;
+    base::MessageId id;
     std::uint32_t column;  // in characters; the text starts at 20
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/formula.h"
 #include "formula/compile.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
 
 namespace alzette::formula {
 

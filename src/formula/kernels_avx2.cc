@@ -4,6 +4,8 @@
 
 #if defined(__AVX2__) && defined(__FMA__)
 #include <hwy/highway.h>
+
+#include <cstdint>
 #endif
 
 namespace alzette::formula {

@@ -4,6 +4,7 @@
 #include "formula/kernels.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 // The steps of every kernel, written once over a pack of numbers: kernels_avx2.cc gives four at a time, kernels_plain.cc one.

@@ -2,6 +2,7 @@
 #include "formula/number.h"
 
 #include <cmath>
+#include <cstdint>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 #include <rapidcheck.h>

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
 #include <cmath>
+#include <cstdint>
 #include <doctest/doctest.h>
 
 using namespace alzette;

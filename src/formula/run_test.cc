@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdint>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 #include <map>

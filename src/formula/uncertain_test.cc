@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/formula.h"
 #include "formula/uncertain.h"
 
 #include <cmath>
+#include <cstdint>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 #include <rapidcheck.h>
@@ -45,7 +47,7 @@ base::Error error_of(std::string_view text)
 
 struct Mistake {
     std::string_view text;
-    say id;
+    base::MessageId id;
     std::uint32_t column;  // in characters; the text starts at 20
 };
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/formula.h"
 #include "formula/unit.h"
 
 #include "base/limits.h"
 
 #include <doctest/doctest.h>
 #include <fmt/core.h>
+#include <cstdint>
 #include <map>
 #include <rapidcheck.h>
 #include <set>

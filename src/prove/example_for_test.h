@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/formula.h"
+#include "base/catalogue/prove.h"
 #include "decide/evaluation.h"
 
 #include <algorithm>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/report.h"
 #include "base/embedded.h"
 #include "prove/html_sections.h"
 #include "prove/render.h"
 
 #include <array>
+#include <span>
 
 // html_style.css, compiled in by embed() (src/CMakeLists.txt).
 extern alzette::base::EmbeddedFile const report_style[];

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/prove.h"
+#include "base/catalogue/report.h"
 #include "prove/chart_bars.h"
 #include "prove/chart_cumulated.h"
 #include "prove/html_sections.h"
@@ -7,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace alzette::prove {
 

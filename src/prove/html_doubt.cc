@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/report.h"
 #include "prove/chart_number_line.h"
 #include "prove/chart_tornado.h"
 #include "prove/html_sections.h"
@@ -7,6 +8,7 @@
 #include "prove/wording.h"
 
 #include <algorithm>
+#include <span>
 
 namespace alzette::prove {
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/report.h"
 #include "prove/html_sections.h"
 #include "prove/html_table.h"
 #include "prove/report_inputs.h"
 #include "prove/wording.h"
 
 #include <algorithm>
+#include <span>
 
 namespace alzette::prove {
 

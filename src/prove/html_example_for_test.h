@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/catalogue/decide.h"
 #include "prove/example_for_test.h"
 
 // The example evaluation with every part of the page filled: variants, groups, footnotes, many swings, warnings. Included by tests only.

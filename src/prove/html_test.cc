@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/report.h"
 #include "prove/html_check_for_test.h"
 #include "prove/html_example_for_test.h"
 #include "prove/render.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/prove.h"
+#include "base/catalogue/report.h"
 #include "prove/chart_number_line.h"
 #include "prove/html_sections.h"
 #include "prove/report_inputs.h"

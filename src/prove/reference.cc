@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/reference.h"
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/manual.h"
 #include "base/format.h"
 #include "decide/keys.h"
 #include "decide/target.h"

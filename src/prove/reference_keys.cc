@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/reference_keys.h"
 
+#include "base/catalogue/manual.h"
+#include "base/catalogue/prove.h"
 #include "prove/key_rules.h"
 #include "prove/wording.h"
 

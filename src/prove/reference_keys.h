@@ -4,6 +4,8 @@
 #include "prove/markdown.h"
 #include "yaml/record.h"
 
+#include <span>
+
 namespace alzette::prove {
 
 // The keys of a file format, one table for each section, with what holds between them.

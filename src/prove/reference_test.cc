@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/manual.h"
 #include "prove/reference.h"
 
 #include "base/result.h"

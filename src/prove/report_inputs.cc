@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/report_inputs.h"
 
+#include "base/catalogue/report.h"
+
 #include <algorithm>
 
 namespace alzette::prove {

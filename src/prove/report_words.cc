@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/report_words.h"
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/prove.h"
+#include "base/catalogue/report.h"
 #include "base/format.h"
 #include "prove/wording.h"
 
@@ -9,6 +12,7 @@
 #include <cmath>
 #include <fmt/core.h>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace alzette::prove {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/report.h"
 #include "prove/report_words.h"
 
 #include "base/format.h"

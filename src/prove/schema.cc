@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/schema.h"
 
+#include "base/catalogue/manual.h"
 #include "base/check.h"
 #include "base/json_writer.h"
 #include "decide/keys.h"
@@ -13,6 +14,8 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <span>
 
 namespace alzette::prove {
 

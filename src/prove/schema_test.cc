@@ -5,6 +5,7 @@
 #include "yaml/node.h"
 
 #include <doctest/doctest.h>
+#include <span>
 #include <string>
 
 using namespace alzette;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/prove.h"
 #include "base/format.h"
 #include "prove/render.h"
 #include "prove/terminal_sections.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
+#include "base/catalogue/yaml.h"
 #include "base/format.h"
 #include "prove/example_for_test.h"
 #include "prove/render.h"

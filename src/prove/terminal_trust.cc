@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/decide.h"
+#include "base/catalogue/prove.h"
 #include "base/format.h"
 #include "prove/terminal_sections.h"
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/value_words.h"
 
+#include "base/catalogue/manual.h"
+
 #include <algorithm>
 
 namespace alzette::prove {

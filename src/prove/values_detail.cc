@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/manual.h"
+#include "base/catalogue/prove.h"
 #include "base/format.h"
 #include "prove/text_page.h"
 #include "prove/value_words.h"

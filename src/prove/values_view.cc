@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/values_view.h"
 
+#include "base/catalogue/decide.h"
+#include "base/catalogue/manual.h"
 #include "base/nearest.h"
 #include "prove/text_page.h"
 #include "prove/value_words.h"

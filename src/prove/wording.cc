@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/wording.h"
 
+#include "base/catalogue/prove.h"
 #include "base/format.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/catalogue/prove.h"
 #include "decide/evaluation.h"
 
 #include <span>

@@ -5,6 +5,7 @@
 #include "yaml/characters.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <libfyaml.h>
 

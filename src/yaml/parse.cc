@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/yaml.h"
 #include "base/limits.h"
 #include "yaml/characters.h"
 #include "yaml/events.h"
@@ -6,6 +7,7 @@
 #include "yaml/syntax_errors.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fmt/core.h>
 #include <map>
 #include <optional>

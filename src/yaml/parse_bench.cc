@@ -3,6 +3,7 @@
 #include "yaml/node.h"
 
 #include <benchmark/benchmark.h>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 

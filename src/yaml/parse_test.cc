@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/yaml.h"
 #include "base/limits.h"
 #include "yaml/node.h"
 
 #include <chrono>
+#include <cstdint>
 #include <doctest/doctest.h>
 #include <fmt/core.h>
 #include <fstream>

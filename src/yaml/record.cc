@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "yaml/record.h"
 
+#include "base/catalogue/record.h"
 #include "base/nearest.h"
 
 #include <algorithm>

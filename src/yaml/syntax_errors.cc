@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "yaml/syntax_errors.h"
 
+#include "base/catalogue/yaml.h"
 #include "base/limits.h"
 #include "yaml/characters.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace alzette::yaml {
 
@@ -205,16 +207,12 @@ std::string found_for(base::MessageId message, std::string_view text, Place plac
 {
     auto const rest = rest_of_line(text, place);
     auto first = std::string(rest.substr(0, rest.empty() ? 0 : character_length(rest[0])));
-    switch (message) {
-    case say::yaml_colon_space: return word_around(text, place);
-    case say::yaml_colon_in_text: return text_with_colon(text, place);
-    case say::yaml_tag: return word_at(text, place);
-    case say::yaml_start_character:
-    case say::yaml_bracket_extra:
-    case say::yaml_bracket_mismatch: return first;
-    case say::yaml_escape: return rest.size() < 2 ? first : std::string(rest.substr(0, 1 + character_length(rest[1])));
-    default: return excerpt(rest);
-    }
+    if (message == say::yaml_colon_space) return word_around(text, place);
+    if (message == say::yaml_colon_in_text) return text_with_colon(text, place);
+    if (message == say::yaml_tag) return word_at(text, place);
+    if (message == say::yaml_escape) return rest.size() < 2 ? first : std::string(rest.substr(0, 1 + character_length(rest[1])));
+    auto const is_one_sign = message == say::yaml_start_character || message == say::yaml_bracket_extra || message == say::yaml_bracket_mismatch;
+    return is_one_sign ? first : excerpt(rest);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/yaml.h"
 #include "base/limits.h"
 #include "yaml/node.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 struct Mistake {
     char const* text;
-    say message;
+    base::MessageId message;
     Place place;
 };
 

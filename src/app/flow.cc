@@ -94,7 +94,7 @@ int evaluate(Call const& call)
     if (!request.fail_if.empty())
         if (auto const target = decide::parse_target(request.fail_if, {}); !target) return call.fail(target.error());
     base::Findings findings;
-    auto const evaluation = decide::evaluate_text(*text, *library, files_beside(request.file), {request.discount}, findings);
+    auto const evaluation = decide::evaluate_text(*text, *library, files_beside(request.file), {.discount = request.discount}, findings);
     if (!evaluation) return call.tell(findings, *text);
     if (auto const written = write_outputs(*evaluation, call); !written) return call.fail(written.error());
     auto const judged = judge(*evaluation, request.fail_if);

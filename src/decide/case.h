@@ -105,6 +105,14 @@ struct Residual {
     base::Place place = {};
 };
 
+// Two inputs that move together: the rank correlation (Spearman) of their draws, from -1 to 1.
+struct Correlation {
+    std::string first;
+    std::string second;
+    double rank = 0;
+    base::Place place;
+};
+
 // The project, a variant of it, or the reference. A variant is written out in full: what it did not name is copied from the project.
 struct Option {
     std::string id;
@@ -197,6 +205,11 @@ struct UncertaintyRequest {
     std::string method;
 };
 
+// Parts with a header of their own; null where the case has none of them.
+struct Trials;     // decide/trials.h: pilots, gates, waiting
+struct Scenarios;  // decide/scenarios.h
+struct Sharing;    // decide/sharing.h
+
 struct Case {
     std::string id;
     base::Text title;
@@ -216,6 +229,10 @@ struct Case {
     std::vector<Group> groups;
     std::vector<Claim> claims;
     UncertaintyRequest uncertainty;
+    std::vector<Correlation> correlations;
+    std::shared_ptr<Trials const> trials;
+    std::shared_ptr<Scenarios const> scenarios;
+    std::shared_ptr<Sharing const> sharing;
     std::vector<base::MessageId> set_aside;  // parts of the file that are understood and not computed yet
 
     Actor const* find_actor(std::string_view actor_id) const;

@@ -110,7 +110,7 @@ std::vector<SensitivityRow> by_beta(Model const& model, formula::Run const& run)
 
 }  // namespace
 
-std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings)
+std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings, [[maybe_unused]] DrawRequest const& request)
 {
     auto const& subject = *model.subject;
     formula::Run run(model.program, 1);
@@ -149,7 +149,7 @@ std::optional<Evaluation> evaluate_text(std::string_view yaml_text, ValueLibrary
     if (!overrides.discount.empty()) override_discount(read->subject, overrides.discount, findings);
     auto const model = compile_model(*std::move(read), findings);
     if (!model) return std::nullopt;
-    return evaluate(*model, findings);
+    return evaluate(*model, findings, overrides.draws);
 }
 
 std::string_view name_of(Outcome outcome)

@@ -94,6 +94,11 @@ struct GroupResult {
     double weighted = 0;
 };
 
+// Parts with a header of their own; null where they were not asked for.
+struct Uncertainty;    // decide/uncertainty.h
+struct TrialResults;   // decide/trials.h
+struct SharingResult;  // decide/sharing.h
+
 // By actor, effect and year: the cube is `lines` x their `flows`.
 struct OptionResult {
     std::string id;  // "" for the project itself
@@ -106,6 +111,7 @@ struct OptionResult {
     std::vector<YearResult> years;
     std::vector<GroupResult> groups;
     std::optional<double> npv_weighted;  // with welfare weights; beside npv, never instead of it
+    std::shared_ptr<Uncertainty const> uncertainty = nullptr;  // over draws of all uncertain inputs
 };
 
 struct ThresholdResult {
@@ -165,6 +171,8 @@ struct Evaluation {
     std::vector<ThresholdResult> thresholds;
     std::vector<SensitivityRow> by_rate;
     std::vector<SensitivityRow> by_beta;
+    std::shared_ptr<TrialResults const> trials;
+    std::shared_ptr<SharingResult const> sharing;
     std::vector<base::Finding> warnings;
 };
 

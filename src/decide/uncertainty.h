@@ -34,6 +34,13 @@ struct Spread {
     double probability_positive = 0;
 };
 
+// How many of the draws fall between low and high. The first bin holds all that lies below it too, the last all above: nothing is left out.
+struct Bin {
+    double low = 0;
+    double high = 0;
+    double share = 0;
+};
+
 struct InputShare {
     std::string input;
     double first = 0;        // share of the variance it explains alone
@@ -41,8 +48,24 @@ struct InputShare {
     double total = 0;        // with all it does together with others
     double total_error = 0;
     double evppi = 0;        // what knowing it exactly would be worth, in money
+    double turns = 0;        // how likely knowing it alone turns the decision: the probability that the mean npv given its value has the other sign
     double low = 0;          // npv with the input at its 5 % quantile, all else central
     double high = 0;         // at its 95 % quantile
+};
+
+// Inputs that one survey would measure together (`measured_with` of an input), and what knowing all of them would be worth.
+struct InputGroup {
+    std::string id;
+    std::vector<std::string> inputs;
+    double evppi = 0;
+};
+
+// One of the case's discrete scenarios: how likely it was among the draws, and the npv over the draws that fell into it.
+struct ScenarioSpread {
+    std::string id;
+    base::Text label;
+    double probability = 0;
+    Spread npv;
 };
 
 struct ActorSpread {
@@ -60,8 +83,12 @@ struct Uncertainty {
     bool interrupted = false;
     Spread npv;
     double evpi = 0;                // worth of knowing everything before deciding to do it or not
+    std::vector<Bin> distribution;  // of npv, rising
     std::vector<InputShare> inputs; // the widest total share first
+    std::vector<InputGroup> groups;
+    std::vector<ScenarioSpread> scenarios;
     double assumed_share = 0;       // of the variance, on assumed inputs and all they do together with others
+    double probability_best = 0;    // how often this option has the greatest npv of all options and of doing nothing
     std::vector<ActorSpread> actors;
 };
 

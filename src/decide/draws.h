@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "decide/cells.h"
 #include "decide/uncertainty.h"
 
 #include <cstdint>
@@ -21,8 +22,10 @@ struct DrawPlan {
 };
 DrawPlan plan_draws(std::uint64_t asked);
 
-// Mean, spread and percentiles of values kept by randomisation.
-Spread spread_of(std::vector<std::vector<double>> const& by_randomisation);
+// Of the same frame, put together in order.
+Cells together(std::span<Cells const> by_randomisation);
+// Mean, spread and percentiles of values gathered by randomisation. A randomisation that was cut short weighs as much as it holds.
+Spread spread_of(std::span<Cells const> by_randomisation);
 
 // First and total indices of every uncertain input and the total index of the assumed ones together, from base_points points in all
 // (Saltelli et al., Computer Physics Communications 181 (2010) 259-270; totals by Jansen's estimator).
@@ -31,7 +34,7 @@ void add_shares(Model const& model, std::size_t option, UncertaintyOptions const
 // Npv with each input at its 5 % and 95 % quantiles, all else central.
 void add_tornado(Model const& model, std::size_t option, Uncertainty& result);
 
-// Expected value of partial perfect information of every input, from the mean npv in slices of its probability.
+// Expected value of partial perfect information of every input, and how likely it turns the decision, from the mean npv in slices of its probability.
 void add_information(Model const& model, std::size_t option, UncertaintyOptions const& options, Uncertainty& result);
 
 }  // namespace alzette::decide

@@ -99,6 +99,8 @@ void add_information(Model const& model, std::size_t option, UncertaintyOptions 
             informed += std::max(0.0, sum) / draws;
             all += sum / draws;
         }
+        for (std::size_t slice = 0; slice < slices; ++slice)
+            if ((npv_sums[0][place * slices + slice] > 0) != (all > 0)) result.inputs[place].turns += draw_counts[0][place * slices + slice] / draws;
         // Never negative, and never worth more than knowing everything.
         result.inputs[place].evppi = std::clamp(informed - std::max(0.0, all), 0.0, std::max(0.0, result.evpi));
     }

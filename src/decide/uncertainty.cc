@@ -7,7 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <mutex>
-#include <numeric>
+#include <span>
 #include <thread>
 
 namespace alzette::decide {
@@ -17,65 +17,107 @@ namespace {
 constexpr std::size_t block = formula::SobolPoints::block;
 constexpr std::size_t randomisations_usual = 16;
 
-double mean_of(std::vector<double> const& values)
-{
-    return values.empty() ? 0 : std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
+constexpr std::uint64_t actor_draws_max = 1 << 17;  // of all randomisations: enough for percentiles
+constexpr std::uint64_t best_draws_max = 1 << 17;   // of all options together: the most likely best is steady by then
+constexpr std::size_t bins = 40;
 
-double quantile_of(std::vector<double>& values, double p)
-{
-    auto const place = p * static_cast<double>(values.size() - 1);
-    auto const index = static_cast<std::size_t>(place);
-    auto const at = values.begin() + static_cast<std::ptrdiff_t>(index);
-    std::nth_element(values.begin(), at, values.end());
-    if (index + 1 >= values.size()) return *at;
-    auto const next = *std::min_element(at + 1, values.end());
-    return *at + (place - static_cast<double>(index)) * (next - *at);
-}
+bool is_stopped(UncertaintyOptions const& options) { return options.stop != nullptr && options.stop->load(std::memory_order_relaxed); }
 
-// What the draws of one randomisation leave behind.
-struct Drawn {
-    std::vector<double> npv;
-    std::vector<std::vector<double>> actors;
-};
+// The npv and the actors' results of one block after another.
+struct Blocks {
+    Blocks(Tally const& drawn_by, Sampler const& drawn_from)
+        : tally(drawn_by), sampler(drawn_from), workspace(drawn_by, block), npv(block), actors(block * drawn_by.actor_count())
+    {
+    }
 
-Drawn draw_all(Tally const& tally, Sampler const& sampler, std::size_t randomisation, std::uint64_t count, std::size_t actor_draws,
-               UncertaintyOptions const& options, std::function<void()> const& block_done)
-{
-    Drawn drawn;
-    drawn.npv.reserve(count);
-    drawn.actors.resize(tally.actor_count());
-    Tally::Workspace workspace(tally, block);
-    std::vector<double> npv(block);
-    std::vector<double> actors(block * tally.actor_count());
-    for (std::uint64_t first = 0; first < count; first += block) {
-        if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed)) break;
+    void draw(std::size_t randomisation, std::uint64_t first)
+    {
         sampler.draw(randomisation, first, workspace);
         tally.npv(workspace, npv.data());
-        drawn.npv.insert(drawn.npv.end(), npv.begin(), npv.end());
-        if (first < actor_draws) {
-            tally.actors(workspace, 0, actors.data());
-            for (std::size_t actor = 0; actor < tally.actor_count(); ++actor) {
-                auto const row = actors.begin() + static_cast<std::ptrdiff_t>(actor * block);
-                drawn.actors[actor].insert(drawn.actors[actor].end(), row, row + block);
-            }
-        }
-        block_done();
     }
-    return drawn;
+    void draw_actors() { tally.actors(workspace, 0, actors.data()); }
+    std::span<double const> of_actor(std::size_t actor) const { return std::span(actors).subspan(actor * block, block); }
+
+    Tally const& tally;
+    Sampler const& sampler;
+    Tally::Workspace workspace;
+    std::vector<double> npv;
+    std::vector<double> actors;
+};
+
+// What the draws leave behind, by randomisation.
+struct Gathered {
+    std::vector<Cells> npv;
+    std::vector<std::vector<Cells>> actors;  // by actor
+};
+
+// The first draws of all say where values lie: the same cells for every randomisation, whoever comes first.
+Gathered make_cells(Tally const& tally, Sampler const& sampler, std::size_t randomisations)
+{
+    Blocks blocks(tally, sampler);
+    blocks.draw(0, 0);
+    blocks.draw_actors();
+    Gathered gathered;
+    gathered.npv.assign(randomisations, Cells(Cells::frame_of(blocks.npv)));
+    for (std::size_t actor = 0; actor < tally.actor_count(); ++actor)
+        gathered.actors.emplace_back(randomisations, Cells(Cells::frame_of(blocks.of_actor(actor))));
+    return gathered;
 }
 
-constexpr std::uint64_t actor_draws_max = 1 << 17;  // of all randomisations: enough for percentiles, little memory
-
-double expected_gain(std::vector<std::vector<double>> const& by_randomisation)
+void gather(Tally const& tally, Sampler const& sampler, DrawPlan const& plan, UncertaintyOptions const& options, Gathered& gathered)
 {
-    double gain = 0;
-    std::size_t count = 0;
-    for (auto const& values : by_randomisation) {
-        for (auto const value : values) gain += std::max(0.0, value);
-        count += values.size();
+    std::mutex telling;
+    std::uint64_t blocks_done = 0;
+    auto const blocks_all = static_cast<double>(plan.randomisations * plan.each / block);
+    auto const block_done = [&] {
+        if (!options.progress) return;
+        std::scoped_lock const lock(telling);
+        options.progress(static_cast<double>(++blocks_done) / blocks_all);
+    };
+    auto const actor_draws = std::max<std::uint64_t>(block, actor_draws_max / plan.randomisations);
+    in_parallel(plan.randomisations, options.threads, [&](std::size_t r) {
+        Blocks blocks(tally, sampler);
+        for (std::uint64_t first = 0; first < plan.each && !is_stopped(options); first += block) {
+            blocks.draw(r, first);
+            gathered.npv[r].add(blocks.npv);
+            if (first < actor_draws) {
+                blocks.draw_actors();
+                for (std::size_t actor = 0; actor < tally.actor_count(); ++actor) gathered.actors[actor][r].add(blocks.of_actor(actor));
+            }
+            block_done();
+        }
+    });
+}
+
+// Equal bins over the 99 % in the middle; what lies beyond counts in the outer ones.
+std::vector<Bin> distribution_of(Cells const& npv)
+{
+    std::vector<Bin> found;
+    auto const low = npv.quantile(0.005);
+    auto const high = npv.quantile(0.995);
+    if (npv.count() == 0) return found;
+    if (!(high > low)) return {{low, high, 1}};
+    auto const edge = [&](std::size_t i) { return i == bins ? high : low + (high - low) * static_cast<double>(i) / bins; };
+    double before = 0;
+    for (std::size_t i = 0; i < bins; ++i) {
+        auto const reached = i + 1 == bins ? 1 : npv.share_below(edge(i + 1));
+        found.push_back({edge(i), edge(i + 1), reached - before});
+        before = reached;
     }
-    return count == 0 ? 0 : gain / static_cast<double>(count);
+    return found;
+}
+
+// Which option has the greatest npv in a draw; the number of options where none is above zero.
+std::size_t winner_of(std::vector<double> const& npv, std::size_t options, std::size_t draw)
+{
+    auto winner = options;
+    double most = 0;
+    for (std::size_t option = 0; option < options; ++option) {
+        if (npv[option * block + draw] <= most) continue;
+        winner = option;
+        most = npv[option * block + draw];
+    }
+    return winner;
 }
 
 }  // namespace
@@ -103,36 +145,29 @@ DrawPlan plan_draws(std::uint64_t asked)
     return {randomisations, each};
 }
 
-Spread spread_of(std::vector<std::vector<double>> const& by_randomisation)
+Cells together(std::span<Cells const> by_randomisation)
 {
-    Spread spread;
-    std::vector<double> all;
-    std::vector<double> means;
-    for (auto const& values : by_randomisation) {
-        all.insert(all.end(), values.begin(), values.end());
-        if (!values.empty()) means.push_back(mean_of(values));
+    auto all = by_randomisation.front();
+    for (auto const& more : by_randomisation.subspan(1)) all.add(more);
+    return all;
+}
+
+Spread spread_of(std::span<Cells const> by_randomisation)
+{
+    auto const all = together(by_randomisation);
+    Spread spread{all.mean(), 0, all.sd(), all.quantile(0.05), all.quantile(0.50), all.quantile(0.95), all.share_positive()};
+    double between = 0;
+    double groups = 0;
+    auto const count = static_cast<double>(all.count());
+    for (auto const& each : by_randomisation) {
+        if (each.count() == 0) continue;
+        auto const away = static_cast<double>(each.count()) / count * (each.mean() - spread.mean);
+        between += away * away;
+        groups += 1;
     }
-    if (all.empty()) return spread;
-    auto const count = static_cast<double>(all.size());
-    spread.mean = mean_of(all);
-    double squares = 0;
-    double positive = 0;
-    for (auto const value : all) {
-        squares += (value - spread.mean) * (value - spread.mean);
-        positive += value > 0 ? 1 : 0;
-    }
-    spread.sd = std::sqrt(squares / count);
-    spread.probability_positive = positive / count;
-    if (means.size() > 1) {
-        auto const centre = mean_of(means);
-        double between = 0;
-        for (auto const mean : means) between += (mean - centre) * (mean - centre);
-        auto const groups = static_cast<double>(means.size());
-        spread.standard_error = std::sqrt(between / (groups - 1) / groups);
-    }
-    spread.p5 = quantile_of(all, 0.05);
-    spread.p50 = quantile_of(all, 0.50);
-    spread.p95 = quantile_of(all, 0.95);
+    // One randomisation alone, of a run that was cut short: as if its draws were independent, which is on the safe side.
+    if (groups > 1) spread.standard_error = std::sqrt(groups / (groups - 1) * between);
+    else if (count > 0) spread.standard_error = spread.sd / std::sqrt(count);
     return spread;
 }
 
@@ -142,59 +177,37 @@ Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOp
     std::vector<Valuation> const valuations{Valuation(model, option)};
     Tally const tally(model, valuations);
     Sampler const sampler(model, options.method, options.seed, plan.randomisations);
-
-    std::vector<Drawn> drawn(plan.randomisations);
-    std::mutex telling;
-    std::uint64_t blocks_done = 0;
-    auto const blocks = plan.randomisations * plan.each / block;
-    auto const block_done = [&] {
-        if (!options.progress) return;
-        std::scoped_lock const lock(telling);
-        options.progress(static_cast<double>(++blocks_done) / static_cast<double>(blocks));
-    };
-    auto const actor_draws = std::max<std::uint64_t>(block, actor_draws_max / plan.randomisations);
-    in_parallel(plan.randomisations, options.threads, [&](std::size_t r) {
-        drawn[r] = draw_all(tally, sampler, r, plan.each, actor_draws, options, block_done);
-    });
+    auto gathered = make_cells(tally, sampler, plan.randomisations);
+    gather(tally, sampler, plan, options, gathered);
 
     Uncertainty result;
     result.asked = options.draws;
     result.randomisations = plan.randomisations;
     result.seed = options.seed;
     result.method = options.method;
-    result.interrupted = options.stop != nullptr && options.stop->load();
-    std::vector<std::vector<double>> npv;
-    for (auto& each : drawn) {
-        result.draws += each.npv.size();
-        npv.push_back(std::move(each.npv));
-    }
-    result.npv = spread_of(npv);
-    result.evpi = expected_gain(npv) - std::max(0.0, result.npv.mean);
-    npv.clear();
+    auto const npv = together(gathered.npv);
+    result.draws = npv.count();
+    result.npv = spread_of(gathered.npv);
+    result.evpi = std::max(0.0, npv.mean_gain() - std::max(0.0, result.npv.mean));
+    result.distribution = distribution_of(npv);
     for (std::size_t actor = 0; actor < tally.actor_count(); ++actor) {
-        std::vector<std::vector<double>> values;
-        for (auto& each : drawn) values.push_back(std::move(each.actors[actor]));
-        auto const spread = spread_of(values);
-        double losses = 0;
-        double count = 0;
-        for (auto const& each : values) {
-            losses += static_cast<double>(std::ranges::count_if(each, [](double value) { return value < 0; }));
-            count += static_cast<double>(each.size());
-        }
-        result.actors.push_back({model.subject->actors[actor].id, spread, count == 0 ? 0 : losses / count});
+        auto const& cells = gathered.actors[actor];
+        result.actors.push_back({model.subject->actors[actor].id, spread_of(cells), together(cells).share_negative()});
     }
     for (auto const input : sampler.uncertain()) result.inputs.push_back({model.inputs[input].input->id});
-    if (result.interrupted || result.inputs.empty()) return result;
-    add_tornado(model, option, result);
-    add_shares(model, option, options, result);
-    add_information(model, option, options, result);
+    if (!result.inputs.empty()) add_tornado(model, option, result);
+    result.probability_best = npv.share_positive();
+    if (!is_stopped(options) && model.options.size() > 1) result.probability_best = probability_best(model, options)[option];
+    if (!is_stopped(options) && !result.inputs.empty()) add_shares(model, option, options, result);
+    if (!is_stopped(options) && !result.inputs.empty()) add_information(model, option, options, result);
+    result.interrupted = is_stopped(options);
     std::ranges::stable_sort(result.inputs, [](InputShare const& a, InputShare const& b) { return a.total > b.total; });
     return result;
 }
 
 std::vector<double> probability_best(Model const& model, UncertaintyOptions const& options)
 {
-    auto const plan = plan_draws(std::min<std::uint64_t>(options.draws, 1 << 17));
+    auto const plan = plan_draws(std::min<std::uint64_t>(options.draws, best_draws_max / model.options.size()));
     std::vector<Valuation> valuations;
     for (std::size_t option = 0; option < model.options.size(); ++option) valuations.emplace_back(model, option);
     Tally const tally(model, valuations);
@@ -207,16 +220,7 @@ std::vector<double> probability_best(Model const& model, UncertaintyOptions cons
         for (std::uint64_t first = 0; first < plan.each; first += block) {
             sampler.draw(r, first, workspace);
             tally.npv(workspace, npv.data());
-            for (std::size_t draw = 0; draw < block; ++draw) {
-                auto winner = nothing;
-                double most = 0;
-                for (std::size_t option = 0; option < nothing; ++option) {
-                    if (npv[option * block + draw] <= most) continue;
-                    winner = option;
-                    most = npv[option * block + draw];
-                }
-                best[r][winner] += 1;
-            }
+            for (std::size_t draw = 0; draw < block; ++draw) best[r][winner_of(npv, nothing, draw)] += 1;
         }
     });
     std::vector<double> share(nothing + 1);

@@ -80,7 +80,7 @@ struct Uncertainty {
     std::size_t randomisations = 0;
     std::uint64_t seed = 0;
     Method method = Method::quasi;
-    bool interrupted = false;
+    bool interrupted = false;       // then all is of the draws made, and shares, information and groups that were not reached are zero
     Spread npv;
     double evpi = 0;                // worth of knowing everything before deciding to do it or not
     std::vector<Bin> distribution;  // of npv, rising

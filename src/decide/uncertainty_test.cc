@@ -26,14 +26,14 @@ Model model_of(std::string const& yaml)
 }
 
 // One gain and one cost at t = 0, undiscounted: npv = gain - cost.
-Model difference_of(std::string const& gain, std::string const& cost)
+Model difference_of(std::string const& gain, std::string const& cost, std::string const& more = {})
 {
     return model_of("alzette: case/1\nid: d\ntitle: d\nreference: none\n"
                     "conventions: {base_year: 2020, horizon: 1, timing: end_of_year, money: EUR 2020, discount: 0 %}\n"
                     "actors: {users: {kind: users}, firm: {kind: firm}}\n"
                     "inputs:\n  gain: {value: '" + gain + "', status: assumed}\n  cost: {value: '" + cost + "', status: expert}\n"
                     "effects:\n  gains: {to: users, category: time, amount: gain, at: 0}\n"
-                    "  costs: {by: firm, category: operation, amount: cost, at: 0}\n");
+                    "  costs: {by: firm, category: operation, amount: cost, at: 0}\n" + more);
 }
 
 InputShare const& share(Uncertainty const& found, std::string_view input)
@@ -154,4 +154,49 @@ TEST_CASE("a run can be stopped, and what is done counts")
     auto const found = uncertainty_of(model, 0, {.draws = 1'000'000, .stop = &stop});
     CHECK(found.interrupted);
     CHECK(found.draws == 0);
+}
+
+TEST_CASE("a run stopped on its way answers from the draws it made")
+{
+    auto const model = difference_of("3 .. 3.5 .. 5 EUR", "1 .. 2 EUR");
+    std::atomic<bool> stop = false;
+    auto const found = uncertainty_of(model, 0, {.draws = 100'000, .threads = 1, .progress = [&](double done) { stop = done > 0.4; }, .stop = &stop});
+    CHECK(found.interrupted);
+    CHECK(found.draws > 40'000);
+    CHECK(found.draws < 60'000);
+    CHECK(found.npv.mean == Approx(3.5 / 3 + 8 / 3.0 - 1.5).epsilon(1e-3));
+    CHECK(found.npv.standard_error > 0);
+    CHECK(share(found, "gain").low == Approx(3 + std::sqrt(0.05 * 2 * 0.5) - 1.5));  // by hand: the quantile of 5 %, less the middle of 1 .. 2
+}
+
+TEST_CASE("knowing an input turns the decision as often as its conditional mean has the other sign")
+{
+    // By hand: the mean npv is 1, given the gain it is the gain, below zero with probability Phi(-1); given the cost 1 - cost, Phi(-1/2).
+    auto const found = uncertainty_of(difference_of("1 +- 1 EUR", "0 +- 2 EUR"), 0, {.draws = 100'000});
+    constexpr auto slice = 1.0 / 64;
+    CHECK(std::abs(share(found, "gain").turns - 0.158655) < slice);
+    CHECK(std::abs(share(found, "cost").turns - 0.308538) < slice);
+}
+
+TEST_CASE("the distribution has all draws in equal bins, and the density of its closed form")
+{
+    auto const found = uncertainty_of(difference_of("1 +- 3 EUR", "0 +- 4 EUR"), 0, {.draws = 200'000});
+    REQUIRE(found.distribution.size() == 40);
+    // By hand: normal with mean 1 and standard deviation 5; the ends are the quantiles of 0.5 % and 99.5 %.
+    CHECK(found.distribution.front().low == Approx(1 - 5 * 2.575829).epsilon(0.01));
+    CHECK(found.distribution.back().high == Approx(1 + 5 * 2.575829).epsilon(0.01));
+    double all = 0;
+    for (auto const& bin : found.distribution) all += bin.share;
+    CHECK(all == Approx(1).epsilon(1e-12));
+    auto const& middle = found.distribution[20];  // from the mean on, of width 5 x 0.128791
+    CHECK(middle.share == Approx(0.051239).epsilon(0.03));  // Phi(0.128791) - 1/2
+}
+
+TEST_CASE("an option is the best as often as no other one, nor doing nothing, has more")
+{
+    // By hand, gain evenly between 0 and 1: gain - 0.5 is above gain / 2 - 0.1 from 0.8 on, and both are below zero up to 0.2.
+    auto const model = difference_of("0 .. 1 EUR", "0.5 EUR", "variants: {small: {inputs: {cost: 0.1 EUR}, effects: {gains: {amount: gain / 2}}}}\n");
+    CHECK(uncertainty_of(model, 0, {.draws = 10'000}).probability_best == Approx(0.2).epsilon(0.01));
+    CHECK(uncertainty_of(model, 1, {.draws = 10'000}).probability_best == Approx(0.6).epsilon(0.01));
+    CHECK(uncertainty_of(difference_of("0 .. 1 EUR", "0.4 EUR"), 0, {.draws = 10'000}).probability_best == Approx(0.6).epsilon(0.01));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/source_folder_for_test.h"
 #include "decide/evaluate.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace alzette::decide {
 
 inline std::string example_file(std::string const& name)
 {
-    std::ifstream file(std::string(SOURCE_FOLDER) + "/data/cases/" + name);
+    std::ifstream file(std::string(base::source_folder) + "/data/cases/" + name);
     std::ostringstream content;
     content << file.rdbuf();
     REQUIRE(!content.str().empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sets that ship, and sets a user adds.
 #include "base/catalogue/decide.h"
+#include "base/source_folder_for_test.h"
 #include "decide/value_set.h"
 
 #include "base/sha256.h"
@@ -32,7 +33,7 @@ constexpr auto small_set =
 TEST_CASE("every set that ships is read without error or warning")
 {
     std::size_t count = 0;
-    for (auto const& entry : std::filesystem::directory_iterator(std::string(SOURCE_FOLDER) + "/data/values")) {
+    for (auto const& entry : std::filesystem::directory_iterator(std::string(base::source_folder) + "/data/values")) {
         base::Findings findings;
         auto const text = file_text(entry.path());
         auto const set = read_value_set(text, findings);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages and schemas that are kept in docs/ are what the program prints, and the case told there runs.
+#include "base/source_folder_for_test.h"
 #include "decide/evaluate.h"
 #include "prove/reference.h"
 #include "prove/schema.h"
@@ -18,7 +19,7 @@ namespace {
 
 std::string kept(std::string const& name)
 {
-    std::ifstream file(std::string(SOURCE_FOLDER) + "/docs/" + name, std::ios::binary);
+    std::ifstream file(std::string(base::source_folder) + "/docs/" + name, std::ios::binary);
     std::ostringstream content;
     content << file.rdbuf();
     return content.str();

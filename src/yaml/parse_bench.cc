@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/limits.h"
+#include "base/source_folder_for_test.h"
 #include "yaml/node.h"
 
 #include <benchmark/benchmark.h>
@@ -13,7 +14,7 @@ namespace {
 
 std::string content_of(char const* file)
 {
-    std::ifstream in(std::string(SOURCE_FOLDER) + "/" + file, std::ios::binary);
+    std::ifstream in(std::string(base::source_folder) + "/" + file, std::ios::binary);
     std::stringstream content;
     content << in.rdbuf();
     return content.str();

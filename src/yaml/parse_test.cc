@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/yaml.h"
 #include "base/limits.h"
+#include "base/source_folder_for_test.h"
 #include "yaml/node.h"
 
 #include <chrono>
@@ -56,7 +57,7 @@ std::string repeated(std::string_view piece, std::size_t times)
 
 std::string content_of(std::string const& file)
 {
-    std::ifstream in(std::string(SOURCE_FOLDER) + "/" + file, std::ios::binary);
+    std::ifstream in(std::string(base::source_folder) + "/" + file, std::ios::binary);
     REQUIRE(in);
     std::stringstream content;
     content << in.rdbuf();

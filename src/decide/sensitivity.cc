@@ -136,8 +136,9 @@ void add_tornado(Model const& model, std::size_t option, Uncertainty& result)
     for (std::size_t input = 0; input < tally.input_count(); ++input) std::fill_n(workspace.input(input), 2 * count, sampler.central(input));
     for (std::size_t place = 0; place < count; ++place) {
         auto* const row = workspace.input(sampler.uncertain()[place]);
-        row[2 * place] = sampler.quantile(place).at(0.05);
-        row[2 * place + 1] = sampler.quantile(place).at(0.95);
+        auto& input = result.inputs[place];
+        row[2 * place] = input.value_low = sampler.quantile(place).at(0.05);
+        row[2 * place + 1] = input.value_high = sampler.quantile(place).at(0.95);
     }
     std::vector<double> npv(2 * count);
     tally.npv(workspace, npv.data());

@@ -51,6 +51,8 @@ struct InputShare {
     double turns = 0;        // how likely knowing it alone turns the decision: the probability that the mean npv given its value has the other sign
     double low = 0;          // npv with the input at its 5 % quantile, all else central
     double high = 0;         // at its 95 % quantile
+    double value_low = 0;    // those quantiles, in the input's stated unit
+    double value_high = 0;
 };
 
 // Inputs that one survey would measure together (`measured_with` of an input), and what knowing all of them would be worth.

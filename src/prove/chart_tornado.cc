@@ -33,7 +33,7 @@ void write_tornado(HtmlWriter& page, Tornado const& chart)
 {
     ChartDomain domain;
     domain.include(0);
-    domain.include(chart.central);
+    if (chart.central) domain.include(*chart.central);
     std::vector<std::vector<std::string>> labels;
     auto height = head;
     for (auto const& bar : chart.bars) {
@@ -51,9 +51,9 @@ void write_tornado(HtmlWriter& page, Tornado const& chart)
         svg.line(x, head - 6, x, axis, "grid");
         svg.label(x, axis + 18, x < 6 ? "start" : x > 94 ? "end" : "middle", "axis-label", chart.axis_figure(tick));
     }
-    auto const central = scale.at(chart.central);
     svg.line(scale.at(0), head - 6, scale.at(0), axis, "zero");
-    svg.line(central, head - 10, central, axis, "mark");
+    auto const central = scale.at(chart.central.value_or(0));
+    if (chart.central) svg.line(central, head - 10, central, axis, "mark");
     auto y = head;
     for (std::size_t i = 0; i < chart.bars.size(); ++i) {
         auto const& bar = chart.bars[i];
@@ -65,7 +65,7 @@ void write_tornado(HtmlWriter& page, Tornado const& chart)
         write_bar(svg, bar, scale, y + 3);
         y += bar_height + ends_height + gap;
     }
-    svg.label(central, 13, anchor_at(central, chart.central_label), "label strong", chart.central_label);
+    if (chart.central) svg.label(central, 13, anchor_at(central, chart.central_label), "label strong", chart.central_label);
 }
 
 }  // namespace alzette::prove

@@ -4,6 +4,7 @@
 #include "prove/chart.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct Tornado {
         std::string ends;        // the values that give them, in that order
     };
     ChartText text;
-    double central = 0;
+    std::optional<double> central;  // where all values are central
     std::string central_label;
     std::function<std::string(double)> axis_figure;
     std::vector<Bar> bars;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/report.h"
+#include "base/catalogue/uncertainty.h"
 #include "prove/chart_number_line.h"
 #include "prove/chart_tornado.h"
 #include "prove/html_sections.h"
 #include "prove/html_table.h"
+#include "prove/html_uncertainty.h"
 #include "prove/report_inputs.h"
 #include "prove/wording.h"
 
@@ -138,7 +140,7 @@ Tornado tornado(ReportWords const& words)
     auto const& evaluation = words.evaluation;
     Tornado chart;
     chart.central = evaluation.central.indicators.npv;
-    chart.central_label = words.say(say::report_central_npv, {{"npv", words.signed_money(chart.central)}});
+    chart.central_label = words.say(say::report_central_npv, {{"npv", words.signed_money(*chart.central)}});
     chart.axis_figure = [&words](double value) { return words.short_money(value); };
     std::string description;
     for (std::size_t i = 0; i < std::min(evaluation.swings.size(), tornado_bars_max); ++i) {
@@ -158,19 +160,31 @@ Tornado tornado(ReportWords const& words)
     return chart;
 }
 
+void write_swings_chart(HtmlWriter& page, ReportWords const& words)
+{
+    auto const figure = page.inside("figure");
+    write_tornado(page, tornado(words));
+    auto const caption = page.inside("figcaption");
+    page.leaf("span", words.say(say::report_npv_negative), {{"class", "key loss"}});
+    page.leaf("span", words.say(say::report_npv_positive), {{"class", "key gain"}});
+    page.leaf("span", words.say(say::report_switch_sign));
+    auto const all = words.evaluation.swings.size();
+    if (all > tornado_bars_max) page.leaf("span", words.say(say::report_first_of, {{"shown", tornado_bars_max}, {"all", all}}));
+}
+
+// Where draws were made, their tornado is the picture, and this is what tests the verdict: the ends of weak ranges, however unlikely.
 void write_swings(HtmlWriter& page, ReportWords const& words)
 {
     auto const& swings = words.evaluation.swings;
-    page.leaf("p", words.say(say::report_swings_intro));
-    {
-        auto const figure = page.inside("figure");
-        write_tornado(page, tornado(words));
-        auto const caption = page.inside("figcaption");
-        page.leaf("span", words.say(say::report_npv_negative), {{"class", "key loss"}});
-        page.leaf("span", words.say(say::report_npv_positive), {{"class", "key gain"}});
-        page.leaf("span", words.say(say::report_switch_sign));
-        if (swings.size() > tornado_bars_max)
-            page.leaf("span", words.say(say::report_first_of, {{"shown", tornado_bars_max}, {"all", swings.size()}}));
+    if (has_drivers(words.evaluation)) {
+        auto const paragraph = page.inside("p");
+        page.text(words.say(say::sure_swings_intro) + " ");
+        page.leaf("a", words.say(say::sure_heading_drivers), {{"href", "#drivers"}});
+        page.text(".");
+    }
+    else {
+        page.leaf("p", words.say(say::report_swings_intro));
+        write_swings_chart(page, words);
     }
     {
         HtmlTable table(page, words.say(say::report_caption_swings),
@@ -341,10 +355,16 @@ void write_unmeasured(HtmlWriter& page, ReportWords const& words)
 }
 
 constexpr ReportSection sections[] = {
+    {"chance", say::sure_heading_chance, has_chance, write_chance},
+    {"losers", say::sure_heading_losers, has_losers, write_losers},
+    {"drivers", say::sure_heading_drivers, has_drivers, write_drivers},
+    {"measure", say::sure_heading_measure, has_measure, write_measure},
+    {"scenarios", say::sure_heading_scenarios, has_scenarios, write_scenarios},
     {"thresholds", say::report_section_thresholds, has_thresholds, write_thresholds},
     {"swings", say::report_section_swings, has_swings, write_swings},
     {"sensitivity", say::report_section_sensitivity, has_sensitivity, write_sensitivity},
     {"variants", say::report_section_variants, has_variants, write_variants},
+    {"best", say::sure_heading_best, has_best, write_best},
     {"groups", say::report_section_groups, has_groups, write_groups},
     {"unmeasured", say::report_section_unmeasured, has_unmeasured, write_unmeasured},
 };

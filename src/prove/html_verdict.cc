@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/prove.h"
 #include "base/catalogue/report.h"
+#include "base/catalogue/uncertainty.h"
 #include "prove/chart_number_line.h"
 #include "prove/html_sections.h"
 #include "prove/report_inputs.h"
+#include "prove/uncertainty_words.h"
 #include "prove/wording.h"
 
 #include <algorithm>
@@ -57,9 +59,8 @@ std::string period(ReportWords const& words)
     return words.say(years == 1 ? say::report_one_year : say::report_years, {{"years", years}});
 }
 
-std::string balance(ReportWords const& words)
+std::string balance(ReportWords const& words, double npv)
 {
-    auto const npv = words.evaluation.central.indicators.npv;
     return words.say(npv < 0 ? say::report_brings_less : say::report_brings_more,
                      {{"period", period(words)}, {"npv", words.money(std::abs(npv))}});
 }
@@ -103,6 +104,17 @@ void write_carrier(HtmlWriter& page, ReportWords const& words, Swing const& swin
     page.leaf("a", words.say(say::report_see_figures), {{"href", "#swings"}});
 }
 
+// What draws say, where they were made.
+void write_average(HtmlWriter& page, ReportWords const& words, std::string_view style)
+{
+    auto const& drawn = words.evaluation.central.uncertainty;
+    if (!drawn) return;
+    page.leaf("p", words.say(say::sure_on_average, {{"balance", balance(words, drawn->npv.mean)}}), {{"class", style}});
+    auto const paragraph = page.inside("p");
+    page.text(words.say(chance_of_loss(*drawn)) + " ");
+    page.leaf("a", words.say(say::report_see_figures), {{"href", "#chance"}});
+}
+
 // What does not exist is said in words, smaller than a figure.
 void write_fact(HtmlWriter& page, std::string_view name, std::string_view figure, bool exists = true)
 {
@@ -140,16 +152,23 @@ void write_verdict(HtmlWriter& page, ReportWords const& words)
         page.leaf("span", words.say(say::report_verdict) + " ", {{"class", "eyebrow"}});
         page.leaf("span", words.say(look.words), {{"class", "outcome"}});
     }
+    auto const central = words.evaluation.central.indicators.npv;
     auto const swing = verdict.outcome == Outcome::not_settled ? carrier(words.evaluation) : nullptr;
     if (swing && swing->switches_at) {
         write_carrier(page, words, *swing);
-        page.leaf("p", words.say(say::report_in_central_case, {{"balance", balance(words)}}));
+        write_average(page, words, "");
+        page.leaf("p", words.say(say::report_in_central_case, {{"balance", balance(words, central)}}));
     }
     else {
         if (swing)
             page.leaf("p", words.say(say::report_depends, {{"input", swing_name(words, *swing)}}) + " " + doubt(words, *swing),
                       {{"class", "lead"}});
-        page.leaf("p", with_capital(balance(words)), {{"class", swing ? "" : "lead"}});
+        auto const style = swing ? "" : "lead";
+        if (words.evaluation.central.uncertainty) {
+            write_average(page, words, style);
+            page.leaf("p", words.say(say::report_in_central_case, {{"balance", balance(words, central)}}));
+        }
+        else page.leaf("p", with_capital(balance(words, central)), {{"class", style}});
     }
     write_facts(page, words);
     page.leaf("p", words.say(say::report_because, {{"because", words.sentence(verdict.because)}}), {{"class", "because"}});

@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "prove/render.h"
 #include "prove/terminal_sections.h"
+#include "prove/uncertainty_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,6 +41,7 @@ void print_verdict(TerminalReport const& report)
                                                                  : Tone::strong;
     report.page.paragraph(report.say(say::verdict_sentence, {{"outcome", outcome}, {"because", verdict.because.in(report.language)}}),
                           tone);
+    if (auto const& drawn = report.evaluation.central.uncertainty) report.page.line(chance_of_loss(*drawn).in(report.language));
 }
 
 }  // namespace
@@ -77,8 +79,9 @@ std::string render_terminal(decide::Evaluation const& evaluation, Language langu
     TerminalReport const report{evaluation, language, page};
     print_title(report);
     print_verdict(report);
-    for (auto const print : {print_who, print_effects, print_ratios, print_returns, print_years, print_variants, print_thresholds,
-                             print_sensitivity, print_groups, print_swings, print_unmeasured, print_rests_on, print_warnings})
+    for (auto const print : {print_who, print_effects, print_ratios, print_returns, print_years, print_variants, print_best, print_chance,
+                             print_losers, print_drivers, print_measure, print_scenarios, print_thresholds, print_sensitivity, print_groups,
+                             print_swings, print_unmeasured, print_rests_on, print_warnings})
         print(report);
     return std::move(page).take();
 }

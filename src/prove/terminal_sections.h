@@ -34,6 +34,14 @@ void print_groups(TerminalReport const& report);
 void print_thresholds(TerminalReport const& report);
 void print_sensitivity(TerminalReport const& report);
 void print_swings(TerminalReport const& report);
+// What draws say, where they were made.
+void print_chance(TerminalReport const& report);
+void print_losers(TerminalReport const& report);
+void print_drivers(TerminalReport const& report);
+void print_measure(TerminalReport const& report);
+void print_scenarios(TerminalReport const& report);
+void print_best(TerminalReport const& report);
+
 void print_unmeasured(TerminalReport const& report);
 void print_rests_on(TerminalReport const& report);
 void print_warnings(TerminalReport const& report);

@@ -2,19 +2,24 @@
 #include "app/flow.h"
 
 #include "app/files.h"
+#include "app/interrupt.h"
+#include "app/progress.h"
 #include "app/told.h"
 #include "base/catalogue/app.h"
 #include "base/limits.h"
 #include "decide/evaluate.h"
 #include "decide/target.h"
+#include "formula/number.h"
 #include "prove/reference.h"
 #include "prove/schema.h"
 #include "prove/values_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <optional>
 
 namespace alzette::app {
 
@@ -83,6 +88,29 @@ base::Result<int> judge(decide::Evaluation const& evaluation, std::string const&
     return *held ? exit_fail_if : 0;
 }
 
+// A whole number a flag or a setting gives, as a case file writes it: "1e6", "10 000". Nothing when it is empty.
+base::Result<std::optional<std::uint64_t>> count_of(std::string_view flag, std::string_view text, int most)
+{
+    if (text.empty()) return std::nullopt;
+    auto const number = formula::read_number(text);
+    auto const is_count = number && number->rest.empty() && number->value >= 0 && number->value <= most && number->value == std::floor(number->value);
+    if (!is_count) return base::fail(base::Errc::invalid, say::flag_count, {{"flag", flag}, {"found", text}, {"most", most}});
+    return static_cast<std::uint64_t>(number->value);
+}
+
+constexpr int threads_max = 1'024;
+
+base::Result<decide::DrawRequest> draw_request(Request const& request, Settings const& settings)
+{
+    decide::DrawRequest draws;
+    draws.draws = TRY(count_of("--draws", request.draws, base::limits::draws_max));
+    draws.seed = TRY(count_of("--seed", request.seed, base::limits::seed_max));
+    auto const threads = TRY(count_of("threads", settings.value("threads"), threads_max));
+    draws.threads = static_cast<unsigned>(threads.value_or(0));
+    if (!request.method.empty()) draws.method = request.method == "plain" ? decide::Method::plain : decide::Method::quasi;
+    return draws;
+}
+
 // decide
 int evaluate(Call const& call)
 {
@@ -93,8 +121,16 @@ int evaluate(Call const& call)
     if (!text) return call.fail(text.error());
     if (!request.fail_if.empty())
         if (auto const target = decide::parse_target(request.fail_if, {}); !target) return call.fail(target.error());
+    auto draws = draw_request(request, call.settings);
+    if (!draws) return call.fail(draws.error());
     base::Findings findings;
-    auto const evaluation = decide::evaluate_text(*text, *library, files_beside(request.file), {.discount = request.discount}, findings);
+    Progress progress(say::progress_draws, call.language);
+    Interrupt const interrupt;
+    draws->progress = [&progress](double share_done) { progress.show(share_done); };
+    draws->stop = &Interrupt::asked();
+    auto const evaluation =
+        decide::evaluate_text(*text, *library, files_beside(request.file), {.discount = request.discount, .draws = *std::move(draws)}, findings);
+    progress.clear();
     if (!evaluation) return call.tell(findings, *text);
     if (auto const written = write_outputs(*evaluation, call); !written) return call.fail(written.error());
     auto const judged = judge(*evaluation, request.fail_if);
@@ -110,7 +146,7 @@ int check(Call const& call)
     base::Findings findings;
     auto read = decide::read_case(*text, *library, files_beside(call.request.file), findings);
     auto const model = read ? decide::compile_model(*std::move(read), findings) : std::nullopt;
-    if (model) decide::evaluate(*model, findings);
+    if (model) decide::evaluate(*model, findings, {.draws = 0});
     if (model && !findings.has_errors() && call.print(prove::render_plain_words(*model->subject, call.language)) != 0) return 7;
     return call.tell(findings, *text);
 }

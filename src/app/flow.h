@@ -17,6 +17,9 @@ struct Request {
     std::string report_file;
     std::string fail_if;       // "npv < 0"
     std::string discount;      // over the case's own
+    std::string draws;         // over the case's own, "" for that
+    std::string seed;
+    std::string method;
     std::string value_set;     // of `values`
     std::string value_id;
     std::string compare_with;  // another set

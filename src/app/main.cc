@@ -61,6 +61,9 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     evaluate->add_option("--report", request.report_file, tell(say::help_report));
     evaluate->add_option("--fail-if", request.fail_if, tell(say::help_fail_if));
     evaluate->add_option("--discount", request.discount, tell(say::help_discount));
+    evaluate->add_option("--draws", request.draws, tell(say::help_draws));
+    evaluate->add_option("--seed", request.seed, tell(say::help_seed));
+    evaluate->add_option("--method", request.method, tell(say::help_method))->check(CLI::IsMember({"quasi", "plain"}));
     auto* const check = command("check", say::help_check);
     check->add_option("FILE", request.file, tell(say::help_case_file))->required();
     check->add_flag("--json", request.json, tell(say::help_json_errors));

@@ -20,6 +20,8 @@ SettingEntry const entries[] = {
      {"colour in the terminal; auto: on a terminal, unless NO_COLOR is set", "couleur dans le terminal ; auto : sur un terminal, sauf si NO_COLOR est défini"}},
     {"values_folder", "ALZETTE_VALUES_FOLDER", "", "",
      {"folder with further value sets; they win over built-in ones", "dossier d'autres jeux de valeurs ; ils priment sur ceux du programme"}},
+    {"threads", "ALZETTE_THREADS", "", "0",
+     {"how many threads draw at once; 0: as many as the machine has", "nombre de fils de calcul pour les tirages ; 0 : autant que la machine en a"}},
 };
 
 yaml::Section const& file_section()

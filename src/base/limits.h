@@ -23,6 +23,8 @@ inline constexpr std::size_t names_max = 2'000;               // inputs, quantit
 inline constexpr std::size_t variants_max = 50;               // of one case; each is written out in full
 inline constexpr std::size_t program_values_max = 8'000'000;  // of all formulas in all years: 64 MiB
 inline constexpr double valuation_steps_max = 1e10;           // of one evaluation, verdict and thresholds included: some ten seconds
+inline constexpr int draws_max = 1'000'000'000;               // an hour of a large case
+inline constexpr int seed_max = 2'000'000'000;
 inline constexpr std::size_t data_file_bytes_max = 64 << 20;  // a column of measurements beside a case
 
 }  // namespace alzette::base::limits

@@ -199,10 +199,14 @@ struct Conventions {
     double unstated_range = 0.5;
 };
 
+// quasi: scrambled Sobol points, each randomisation an independent scrambling; plain: independent pseudo-random draws.
+enum class Method { quasi, plain };
+std::string_view name_of(Method method);
+
 struct UncertaintyRequest {
-    std::uint64_t draws = 0;  // 0: not asked for
-    std::uint64_t seed = 0;
-    std::string method;
+    std::optional<std::uint64_t> draws;  // absent: not said
+    std::uint64_t seed = 1;
+    Method method = Method::quasi;
 };
 
 // Parts with a header of their own; null where the case has none of them.

@@ -209,12 +209,17 @@ void read_set_aside(Reading& reading, Record const& file)
         for (auto const& item : list->items) Record(item, case_section("correlation"), reading.findings);
         aside.push_back(say::correlations_set_aside);
     }
-    if (auto const* const node = file.find("uncertainty")) {
-        auto const record = Record(*node, case_section("uncertainty"), reading.findings);
-        reading.subject.uncertainty = {static_cast<std::uint64_t>(record.integer("draws", 1, 1'000'000'000).value_or(0)),
-                                       static_cast<std::uint64_t>(record.integer("seed", 0, 2'000'000'000).value_or(0)), record.text("method")};
-        aside.push_back(say::uncertainty_set_aside);
-    }
+}
+
+void read_uncertainty(Reading& reading, Record const& file)
+{
+    auto const* const node = file.find("uncertainty");
+    if (node == nullptr) return;
+    auto const record = Record(*node, case_section("uncertainty"), reading.findings);
+    auto& request = reading.subject.uncertainty;
+    if (auto const draws = record.integer("draws", 0, base::limits::draws_max)) request.draws = static_cast<std::uint64_t>(*draws);
+    if (auto const seed = record.integer("seed", 0, base::limits::seed_max)) request.seed = static_cast<std::uint64_t>(*seed);
+    if (auto const method = record.choice("method")) request.method = static_cast<Method>(*method);
 }
 
 // Of the case and its variants: how far series and the reference must reach.
@@ -268,6 +273,7 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_thresholds(reading, file);
     read_groups(reading, file);
     read_claims(reading, file);
+    read_uncertainty(reading, file);
     read_set_aside(reading, file);
 }
 

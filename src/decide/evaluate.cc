@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "base/version.h"
 #include "decide/threshold.h"
+#include "decide/uncertainty.h"
 #include "decide/verdict.h"
 
 #include <algorithm>
@@ -108,9 +109,35 @@ std::vector<SensitivityRow> by_beta(Model const& model, formula::Run const& run)
     return rows;
 }
 
+// What the caller asks, else what the case asks, else the standard.
+UncertaintyOptions options_of(Case const& subject, DrawRequest const& request)
+{
+    auto const& asked = subject.uncertainty;
+    UncertaintyOptions options;
+    options.draws = request.draws.value_or(asked.draws.value_or(draws_usual));
+    options.seed = request.seed.value_or(asked.seed);
+    options.method = request.method.value_or(asked.method);
+    options.threads = request.threads;
+    options.progress = request.progress;
+    options.stop = request.stop;
+    return options;
+}
+
+void add_draws(Model const& model, DrawRequest const& request, Evaluation& evaluation, base::Findings& findings)
+{
+    auto options = options_of(*model.subject, request);
+    if (options.draws == 0 || !is_uncertain(model)) return;
+    auto const draw = [&](std::size_t option) { return std::make_shared<Uncertainty const>(uncertainty_of(model, option, options)); };
+    evaluation.central.uncertainty = draw(0);
+    options.progress = nullptr;  // of the project alone: nobody watches a bar start anew
+    for (std::size_t option = 1; option < model.options.size(); ++option) evaluation.variants[option - 1].uncertainty = draw(option);
+    auto const& made = *evaluation.central.uncertainty;
+    if (made.interrupted) findings.warning({}, say::draws_interrupted, {{"made", made.draws}, {"asked", made.asked}});
+}
+
 }  // namespace
 
-std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings, [[maybe_unused]] DrawRequest const& request)
+std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings, DrawRequest const& request)
 {
     auto const& subject = *model.subject;
     formula::Run run(model.program, 1);
@@ -133,7 +160,8 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
         return std::nullopt;
     }
     evaluation.swings = swings(model, project, evaluation.central.indicators.npv);
-    evaluation.verdict = verdict_of(model, evaluation.central.indicators.npv, evaluation.swings);
+    add_draws(model, request, evaluation, findings);
+    evaluation.verdict = verdict_of(model, evaluation.central.indicators.npv, evaluation.swings, evaluation.central.uncertainty.get());
     for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(model, threshold));
     evaluation.by_rate = by_rate(model, run);
     evaluation.by_beta = by_beta(model, run);

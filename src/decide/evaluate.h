@@ -4,6 +4,7 @@
 #include "base/findings.h"
 #include "decide/evaluation.h"
 #include "decide/model.h"
+#include "decide/uncertainty.h"
 
 #include <atomic>
 #include <cstdint>
@@ -14,11 +15,14 @@
 
 namespace alzette::decide {
 
+// How many draws a case gets that has uncertain values and does not say: a verdict in some milliseconds.
+inline constexpr std::uint64_t draws_usual = 10'000;
+
 // How the draws are made; what is absent is taken from the case, and where it says nothing from the standard.
 struct DrawRequest {
-    std::optional<std::uint64_t> draws;  // 0: none, the central case alone
-    std::optional<std::uint64_t> seed;
-    std::string method;                  // quasi or plain, "" for the case's own
+    std::optional<std::uint64_t> draws = std::nullopt;  // 0: none, the central case alone
+    std::optional<std::uint64_t> seed = std::nullopt;
+    std::optional<Method> method = std::nullopt;
     unsigned threads = 0;                // 0: as many as the machine has
     std::function<void(double share_done)> progress = nullptr;
     std::atomic<bool> const* stop = nullptr;  // set: what is done counts

@@ -40,8 +40,10 @@ inline std::string told(base::Findings const& findings)
     return text;
 }
 
-inline Evaluation evaluated(std::string const& yaml, Overrides const& overrides = {})
+// The central case alone, unless draws are asked for.
+inline Evaluation evaluated(std::string const& yaml, Overrides overrides = {})
 {
+    if (!overrides.draws.draws) overrides.draws.draws = 0;
     base::Findings findings;
     auto evaluation = evaluate_text(yaml, library(), nullptr, overrides, findings);
     INFO(told(findings));
@@ -58,7 +60,7 @@ inline Evaluation evaluated_file(std::string const& name, Overrides const& overr
 inline std::vector<base::Finding> refused(std::string const& yaml, ValueLibrary const& sets = library())
 {
     base::Findings findings;
-    auto const evaluation = evaluate_text(yaml, sets, nullptr, {}, findings);
+    auto const evaluation = evaluate_text(yaml, sets, nullptr, {.draws = {.draws = 0}}, findings);
     CHECK_FALSE(evaluation);
     CHECK(findings.has_errors());
     return findings.sorted();

@@ -12,10 +12,6 @@
 
 namespace alzette::decide {
 
-// quasi: scrambled Sobol points, each randomisation an independent scrambling; plain: independent pseudo-random draws.
-enum class Method { quasi, plain };
-std::string_view name_of(Method method);
-
 // Draws the inputs of a model: a function of (seed, randomisation, draw), whoever asks, in whatever order. Built once; any thread may read it.
 class Sampler {
 public:

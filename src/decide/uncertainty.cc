@@ -171,6 +171,11 @@ Spread spread_of(std::span<Cells const> by_randomisation)
     return spread;
 }
 
+bool is_uncertain(Model const& model)
+{
+    return std::ranges::any_of(model.inputs, [](ModelInput const& used) { return used.input->value.shape != formula::Shape::point; });
+}
+
 Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOptions const& options)
 {
     auto const plan = plan_draws(options.draws);

@@ -94,6 +94,9 @@ struct Uncertainty {
     std::vector<ActorSpread> actors;
 };
 
+// Whether any value of the model is drawn at all.
+bool is_uncertain(Model const& model);
+
 // Of one option of the model (0: the project) by the case's conventions. The same options give the same bits on any number of threads.
 Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOptions const& options);
 

@@ -4,6 +4,7 @@
 #include "base/catalogue/decide.h"
 #include "base/format.h"
 #include "decide/threshold.h"
+#include "decide/uncertainty.h"
 
 #include <algorithm>
 #include <cmath>
@@ -173,6 +174,94 @@ base::Text range_text(Swing const& swing)
     return {in(base::Language::en), in(base::Language::fr)};
 }
 
+Verdict verdict_of_central(Model const& model, double central_npv, std::vector<Swing> const& swings)
+{
+    auto const npv = base::money(central_npv, model.subject->conventions.currency);
+    Verdict verdict;
+    if (!swings.empty() && swings.front().flips) {
+        auto const& carrier = swings.front();
+        verdict.outcome = Outcome::not_settled;
+        verdict.carried_by = carrier.input;
+        auto const at = carrier.switches_at ? base::quantity(*carrier.switches_at, carrier.unit, carrier.is_share) : base::Text{};
+        verdict.because = base::Message(at.empty() ? say::verdict_not_settled_somewhere : say::verdict_not_settled,
+                                        {{"input", carrier.label}, {"range", range_text(carrier)}, {"npv", npv}, {"switch", at}});
+        return verdict;
+    }
+    verdict.outcome = is_positive(central_npv) ? Outcome::worth_it : Outcome::not_worth_it;
+    verdict.because = base::Message(verdict.outcome == Outcome::worth_it ? say::verdict_worth_it : say::verdict_not_worth_it, {{"npv", npv}});
+    return verdict;
+}
+
+bool is_weak(Model const& model, std::string_view input)
+{
+    auto const* const found = model.subject->find_input(input);
+    return found != nullptr && found->is_weak();
+}
+
+// The weak value that is worth most to know; nothing where the weak ones together explain next to nothing of the spread. The inputs come
+// with the widest share first, which decides between equals, and after an interruption.
+InputShare const* carrier_of(Model const& model, Uncertainty const& draws)
+{
+    InputShare const* carrier = nullptr;
+    double explained = 0;
+    for (auto const& input : draws.inputs) {
+        if (!is_weak(model, input.input)) continue;
+        explained += input.total;
+        if (carrier == nullptr || input.evppi > carrier->evppi) carrier = &input;
+    }
+    return explained >= weak_share_min || draws.interrupted ? carrier : nullptr;
+}
+
+// "in 21% of them", with the sign that is not the mean's.
+base::Text share_text(double share)
+{
+    if (share == 0) return base::Message(say::in_none_of_them).in_both();
+    auto const in = [&](base::Language language) {
+        auto const figure = share < 0.001 ? base::Message(say::less_than_one_in_thousand).in(language) : base::percent(share, language, 2);
+        return base::Message(say::in_share_of_them, {{"share", figure}}).in(language);
+    };
+    return {in(base::Language::en), in(base::Language::fr)};
+}
+
+// Swings of values that no draw moves: figures stated as a point, and conventions.
+std::vector<Swing> not_drawn(std::vector<Swing> swings, Uncertainty const& draws)
+{
+    std::erase_if(swings, [&](Swing const& swing) { return std::ranges::find(draws.inputs, swing.input, &InputShare::input) != draws.inputs.end(); });
+    return swings;
+}
+
+Verdict verdict_of_draws(Model const& model, double central_npv, std::vector<Swing> const& swings, Uncertainty const& draws)
+{
+    auto const& currency = model.subject->conventions.currency;
+    auto const is_gain = is_positive(draws.npv.mean);
+    auto const doubt = is_gain ? 1 - draws.npv.probability_positive : draws.npv.probability_positive;
+    std::vector<base::Argument> arguments{{"mean", base::money(draws.npv.mean, currency)},
+                                          {"draws", base::number_in_both(static_cast<double>(draws.draws), 12)},
+                                          {"often", share_text(doubt)},
+                                          {"npv", base::money(central_npv, currency)}};
+    Verdict verdict;
+    auto const* const carrier = doubt >= doubt_max ? carrier_of(model, draws) : nullptr;
+    if (carrier == nullptr) {
+        auto const fixed = not_drawn(swings, draws);
+        if (!fixed.empty() && fixed.front().flips) return verdict_of_central(model, central_npv, fixed);
+        verdict.outcome = is_gain ? Outcome::worth_it : Outcome::not_worth_it;
+        verdict.because = base::Message(is_gain ? say::verdict_worth_it_draws : say::verdict_not_worth_it_draws, std::move(arguments));
+        return verdict;
+    }
+    verdict.outcome = Outcome::not_settled;
+    verdict.carried_by = carrier->input;
+    arguments.emplace_back("input", model.subject->find_input(carrier->input)->label);
+    auto const swing = std::ranges::find(swings, carrier->input, &Swing::input);
+    arguments.emplace_back("range", swing == swings.end() ? base::Text{} : range_text(*swing));
+    if (swing == swings.end() || !swing->switches_at) {
+        verdict.because = base::Message(is_gain ? say::verdict_open_gain : say::verdict_open_loss, std::move(arguments));
+        return verdict;
+    }
+    arguments.emplace_back("switch", base::quantity(*swing->switches_at, swing->unit, swing->is_share));
+    verdict.because = base::Message(is_gain ? say::verdict_open_gain_switch : say::verdict_open_loss_switch, std::move(arguments));
+    return verdict;
+}
+
 }  // namespace
 
 std::vector<Swing> swings(Model const& model, Valuation const& valuation, double central_npv)
@@ -189,22 +278,9 @@ std::vector<Swing> swings(Model const& model, Valuation const& valuation, double
     return all;
 }
 
-Verdict verdict_of(Model const& model, double central_npv, std::vector<Swing> const& swings)
+Verdict verdict_of(Model const& model, double central_npv, std::vector<Swing> const& swings, Uncertainty const* draws)
 {
-    auto const npv = base::money(central_npv, model.subject->conventions.currency);
-    Verdict verdict;
-    if (!swings.empty() && swings.front().flips) {
-        auto const& carrier = swings.front();
-        verdict.outcome = Outcome::not_settled;
-        verdict.carried_by = carrier.input;
-        auto const at = carrier.switches_at ? base::quantity(*carrier.switches_at, carrier.unit, carrier.is_share) : base::Text{};
-        verdict.because = base::Message(at.empty() ? say::verdict_not_settled_somewhere : say::verdict_not_settled,
-                                        {{"input", carrier.label}, {"range", range_text(carrier)}, {"npv", npv}, {"switch", at}});
-        return verdict;
-    }
-    verdict.outcome = is_positive(central_npv) ? Outcome::worth_it : Outcome::not_worth_it;
-    verdict.because = base::Message(verdict.outcome == Outcome::worth_it ? say::verdict_worth_it : say::verdict_not_worth_it, {{"npv", npv}});
-    return verdict;
+    return draws == nullptr || draws->draws == 0 ? verdict_of_central(model, central_npv, swings) : verdict_of_draws(model, central_npv, swings, *draws);
 }
 
 }  // namespace alzette::decide

@@ -13,7 +13,12 @@ namespace alzette::decide {
 // the value carries the verdict. A value that states no range is moved by conventions.unstated_range either way. Those that flip come first, widest first.
 std::vector<Swing> swings(Model const& model, Valuation const& valuation, double central_npv);
 
-// Worth it, not worth it, or not settled, with the reason.
-Verdict verdict_of(Model const& model, double central_npv, std::vector<Swing> const& swings);
+// Worth it, not worth it, or not settled, with the reason. Without draws by the central case and the swings; with draws by the mean npv, and not
+// settled while the other sign is likelier than doubt_max and a weak value carries some of that (docs/decisions/0009).
+Verdict verdict_of(Model const& model, double central_npv, std::vector<Swing> const& swings, Uncertainty const* draws = nullptr);
+
+inline constexpr double doubt_max = 0.05;
+// What the weak values must explain of the variance, together, for the doubt to be theirs.
+inline constexpr double weak_share_min = 0.05;
 
 }  // namespace alzette::decide

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json_writer.h"
 #include "prove/cube.h"
+#include "prove/json_uncertainty.h"
 #include "prove/render.h"
 #include "prove/wording.h"
 
@@ -155,6 +156,7 @@ void write_variants(JsonWriter& json, Evaluation const& evaluation, Language lan
         for (auto const& variant : evaluation.variants)
             json.key(variant.id).object([&] {
                 write_central(json, variant, language);
+                write_uncertainty(json, variant.uncertainty.get(), language);
                 label_of(json, variant.label, language);
             });
     });
@@ -318,6 +320,7 @@ std::string render_json(Evaluation const& evaluation, Language language)
         write_central(json, evaluation.central, language);
         write_variants(json, evaluation, language);
         write_thresholds(json, evaluation, language);
+        write_uncertainty(json, evaluation.central.uncertainty.get(), language);
         write_unmeasured(json, subject, language);
         write_warnings(json, evaluation, language);
         write_swings(json, evaluation, language);

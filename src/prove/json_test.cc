@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/decide.h"
 #include "base/catalogue/prove.h"
+#include "decide/uncertainty.h"
 #include "prove/example_for_test.h"
 #include "prove/render.h"
 
@@ -41,11 +42,29 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("draws are told with their number, their seed and their error")
+{
+    auto evaluation = example::strasbourg();
+    decide::Uncertainty drawn;
+    drawn.draws = 4'096;
+    drawn.asked = 4'000;
+    drawn.seed = 7;
+    drawn.npv = {.mean = 12.5, .standard_error = 0.25, .probability_positive = 0.75};
+    drawn.inputs.push_back({.input = "reduction", .first = 0.6, .total = 0.7, .evppi = 3, .low = -1, .high = 2});
+    evaluation.central.uncertainty = std::make_shared<decide::Uncertainty const>(std::move(drawn));
+    auto const json = render_json(evaluation, Language::en);
+    CHECK(keys_of(json, "uncertainty") == Names{"draws", "seed", "method", "npv", "evpi", "evppi", "sobol", "tornado", "turns", "assumed_share", "asked",
+                                                "randomisations", "interrupted", "probability_best", "evppi_groups", "actors", "scenarios",
+                                                "distribution"});
+    for (auto const* const told : {"\"draws\":4096", "\"seed\":7", "\"method\":\"quasi\"", "\"standard_error\":0.25", "\"evppi\":{\"reduction\":3}"})
+        CHECK_MESSAGE(holds(json, told), told);
+}
+
 TEST_CASE("the keys are those of the page, in its order, and what is not computed is left out")
 {
     auto const json = render_json(example::strasbourg(), Language::en);
-    CHECK(keys_of(json, "") == Names{"alzette", "case", "verdict", "central", "variants", "thresholds", "unmeasured", "warnings", "swings",
-                                     "sensitivity", "inputs"});
+    CHECK(keys_of(json, "") == Names{"alzette", "case", "verdict", "central", "variants", "thresholds", "uncertainty", "unmeasured", "warnings",
+                                     "swings", "sensitivity", "inputs"});
     CHECK(keys_of(json, "case") == Names{"id", "title", "values"});
     CHECK(keys_of(json, "values") == Names{"id", "sha256"});
     CHECK(keys_of(json, "verdict") == Names{"outcome", "because", "carried_by"});
@@ -55,7 +74,7 @@ TEST_CASE("the keys are those of the page, in its order, and what is not compute
                         "investment", "others", "sign_changes", "npv_weighted", "categories"};
     CHECK(keys_of(json, "central") == central);
     CHECK(keys_of(json, "variants") == Names{"large"});
-    CHECK(keys_of(json, "large") == Names{"central", "label"});
+    CHECK(keys_of(json, "large") == Names{"central", "uncertainty", "label"});
     CHECK(keys_of(json, "sensitivity") == Names{"by_rate", "by_beta"});
 }
 

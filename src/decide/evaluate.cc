@@ -140,8 +140,8 @@ void add_draws(Model const& model, DrawRequest const& request, Evaluation& evalu
 std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings, DrawRequest const& request)
 {
     auto const& subject = *model.subject;
-    formula::Run run(model.program, 1);
-    run(model.central_inputs());
+    CentralCase const central(model);
+    auto const& run = central.run;
     check_amounts(model, run, findings);
     if (findings.has_errors()) return std::nullopt;
     check_claims(model, run, findings);
@@ -150,8 +150,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     Evaluation evaluation;
     evaluation.version = base::version();
     evaluation.subject = subject;
-    auto const project = Valuation(model, 0);
-    evaluation.central = project.result(run, 0);
+    evaluation.central = central.valuation.result(run, 0);
     for (std::size_t option = 1; option < model.options.size(); ++option)
         evaluation.variants.push_back(Valuation(model, option).result(run, 0));
     auto const is_finite = [](OptionResult const& result) { return std::isfinite(result.indicators.npv); };
@@ -159,10 +158,10 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
         findings.error({1, 1}, say::result_not_finite, {});
         return std::nullopt;
     }
-    evaluation.swings = swings(model, project, evaluation.central.indicators.npv);
+    evaluation.swings = swings(central);
     add_draws(model, request, evaluation, findings);
-    evaluation.verdict = verdict_of(model, evaluation.central.indicators.npv, evaluation.swings, evaluation.central.uncertainty.get());
-    for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(model, threshold));
+    evaluation.verdict = verdict_of(central, evaluation.swings, evaluation.central.uncertainty.get());
+    for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(central, threshold));
     evaluation.by_rate = by_rate(model, run);
     evaluation.by_beta = by_beta(model, run);
     for (auto const& finding : findings.sorted()) evaluation.warnings.push_back(finding);

@@ -21,60 +21,18 @@ constexpr int steps_beyond = 24;   // each twice the last: 16 million times the 
 constexpr double beyond_start = 1.0 / 16;
 constexpr int halvings = 60;  // to the last digits
 
-// One input moved alone. Resource of one solve: a run of a single draw, and one of a grid.
-class Moved {
-public:
-    Moved(Model const& model, std::size_t input) : model_(model), input_(input), central_(model.central_inputs()), one_(model.program, 1) {}
-
-    double central() const { return central_[input_]; }
-
-    formula::Run const& at(double value)
-    {
-        auto inputs = central_;
-        inputs[input_] = value;
-        one_(inputs);
-        return one_;
-    }
-
-    // The measure at each value: in blocks, so that a large case needs no more memory than a small one.
-    template <class Measure>
-    std::vector<double> over(std::vector<double> const& values, Measure const& measure) const
-    {
-        std::vector<double> measured;
-        auto const at_once = model_.draws_at_once();
-        for (std::size_t first = 0; first < values.size(); first += at_once) {
-            auto const count = std::min(at_once, values.size() - first);
-            std::vector<double> inputs;
-            inputs.reserve(central_.size() * count);
-            for (auto const value : central_) inputs.insert(inputs.end(), count, value);
-            std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(first), count,
-                        inputs.begin() + static_cast<std::ptrdiff_t>(input_ * count));
-            formula::Run run(model_.program, count);
-            run(inputs);
-            for (std::size_t draw = 0; draw < count; ++draw) measured.push_back(measure(run, draw));
-        }
-        return measured;
-    }
-
-private:
-    Model const& model_;
-    std::size_t input_;
-    std::vector<double> central_;
-    formula::Run one_;
-};
-
 using Measure = std::function<double(formula::Run const&, std::size_t draw)>;
 
 // The signed distance of the indicator from its target; not a number where the indicator does not exist.
-Measure distance_to(Target const& target, Valuation const& valuation)
+Measure distance_to(Target const& target, CentralCase const& central)
 {
     constexpr std::string_view of_sums[] = {"npv",          "public_outlay", "npv_per_public_euro", "npv_per_investment",
                                             "npv_per_cost", "bcr",           "bcr_public",          "residual"};
     auto const quick = std::ranges::find(of_sums, target.indicator) != std::end(of_sums);
-    return [&target, &valuation, quick](formula::Run const& run, std::size_t draw) {
+    return [&target, &central, quick](formula::Run const& run, std::size_t draw) {
         Indicators indicators;
-        if (quick) Valuation::add_ratios(valuation.sums(run, draw), indicators);
-        else indicators = valuation.result(run, draw).indicators;
+        if (quick) Valuation::add_ratios(central.sums(run, draw), indicators);
+        else indicators = central.valuation.result(run, draw).indicators;
         return indicator(indicators, target.indicator).value_or(nothing) - target.value;
     };
 }
@@ -163,17 +121,18 @@ base::Message explain_none(std::vector<double> const& measured, ThresholdResult 
 
 }  // namespace
 
-std::vector<double> npv_roots(Model const& model, Valuation const& valuation, std::size_t input, formula::Range between)
+std::vector<double> npv_roots(CentralCase const& central, std::size_t input, formula::Range between)
 {
-    Moved moved(model, input);
+    Moved moved(central, input);
     std::vector<double> grid;
     for (auto i = 0; i <= 16; ++i) grid.push_back(between.low + (between.high - between.low) * i / 16);
-    Measure const npv = [&](formula::Run const& run, std::size_t draw) { return valuation.sums(run, draw).npv; };
+    Measure const npv = [&](formula::Run const& run, std::size_t draw) { return central.sums(run, draw).npv; };
     return roots_on(grid, moved.over(grid, npv), moved, npv);
 }
 
-ThresholdResult solve_threshold(Model const& model, Threshold const& threshold)
+ThresholdResult solve_threshold(CentralCase const& central, Threshold const& threshold)
 {
+    auto const& model = central.model;
     auto const& input = *model.subject->find_input(threshold.solve);
     auto const index = model.input_index(threshold.solve);
     ThresholdResult result;
@@ -189,9 +148,8 @@ ThresholdResult solve_threshold(Model const& model, Threshold const& threshold)
         result.none_because = base::Message(say::threshold_no_influence, {{"input", threshold.solve}});
         return result;
     }
-    Moved moved(model, *index);
-    auto const valuation = Valuation(model, 0);
-    auto const measure = distance_to(threshold.until, valuation);
+    Moved moved(central, *index);
+    auto const measure = distance_to(threshold.until, central);
     auto const grid = search_grid(moved.central(), stated);
     result.searched = {grid.front() * scale, grid.back() * scale};
     auto const measured = moved.over(grid, measure);

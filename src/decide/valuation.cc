@@ -97,7 +97,8 @@ Valuation::Weighted Valuation::weigh(Line const& line, Discount const& discount)
     auto const& flow = *line.flow;
     auto const& conventions = subject_.conventions;
     auto const beta = flow.beta.value_or(discount.beta);
-    auto const own = flow.beta ? discount.schedule.factors(option_.horizon, conventions.base_year, beta, conventions.timing) : factors_;
+    auto const of_beta = flow.beta ? discount.schedule.factors(option_.horizon, conventions.base_year, beta, conventions.timing) : std::vector<double>();
+    auto const& own = flow.beta ? of_beta : factors_;
     Weighted weighted{};
     weighted.line = &line;
     weighted.sign = (line.of_reference ? -1 : 1) * (flow.kind == FlowKind::cost ? -line.uplift : 1);
@@ -112,17 +113,29 @@ Valuation::Weighted Valuation::weigh(Line const& line, Discount const& discount)
     return weighted;
 }
 
-Sums Valuation::sums(formula::Run const& run, std::size_t draw) const
+Valuation::PresentValue Valuation::present_value(Weighted const& weighted, formula::Run const& run, std::size_t draw)
+{
+    PresentValue present{0, 0};
+    for (auto const& weight : weighted.flow) present.flow += run.row(weighted.line->amount, weight.t)[draw] * weight.factor;
+    for (auto const& weight : weighted.residual) present.residual += run.row(weighted.line->amount, weight.t)[draw] * weight.factor;
+    return {present.flow * weighted.sign, present.residual * weighted.sign};
+}
+
+std::vector<Valuation::PresentValue> Valuation::present_values(formula::Run const& run, std::size_t draw) const
+{
+    std::vector<PresentValue> values;
+    for (auto const& weighted : lines_) values.push_back(present_value(weighted, run, draw));
+    return values;
+}
+
+Sums Valuation::sums(formula::Run const& run, std::size_t draw, std::span<PresentValue const> settled) const
 {
     Sums sums;
     double public_residual = 0;
-    for (auto const& weighted : lines_) {
-        double flow = 0;
-        double residual = 0;
-        for (auto const& weight : weighted.flow) flow += run.row(weighted.line->amount, weight.t)[draw] * weight.factor;
-        for (auto const& weight : weighted.residual) residual += run.row(weighted.line->amount, weight.t)[draw] * weight.factor;
-        flow *= weighted.sign;
-        residual *= weighted.sign;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        auto const& weighted = lines_[i];
+        auto const is_settled = !settled.empty() && !run.computes(weighted.line->amount);
+        auto const [flow, residual] = is_settled ? settled[i] : present_value(weighted, run, draw);
         sums.public_outlay -= weighted.public_part * flow;
         if (weighted.residual_continues) public_residual += weighted.public_part * residual;
         if (weighted.is_transfer) {

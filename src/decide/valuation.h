@@ -42,11 +42,19 @@ public:
         std::vector<Weight> residual;
     };
 
+    // What a line is worth, with its sign.
+    struct PresentValue {
+        double flow;
+        double residual;
+    };
+
     Valuation(Model const& model, std::size_t option, Discount const& discount, double public_funds_multiplier);
     // By the case's own conventions.
     Valuation(Model const& model, std::size_t option);
 
-    Sums sums(formula::Run const& run, std::size_t draw) const;
+    // In a run where one input moves alone, lines that do not depend on it are taken from `settled`, the present values without that move.
+    Sums sums(formula::Run const& run, std::size_t draw, std::span<PresentValue const> settled = {}) const;
+    std::vector<PresentValue> present_values(formula::Run const& run, std::size_t draw) const;
     OptionResult result(formula::Run const& run, std::size_t draw) const;
     // The indicators alone: all but the flows by year are filled from the sums.
     static void add_ratios(Sums const& sums, Indicators& indicators);
@@ -63,6 +71,7 @@ private:
     std::vector<Weight> residual_weights(Line const& line, std::vector<double> const& factors, std::vector<double> const& beyond) const;
     std::vector<double> factors_beyond(Discount const& discount, double beta) const;
     bool is_public(std::string const& actor) const;
+    static PresentValue present_value(Weighted const& weighted, formula::Run const& run, std::size_t draw);
 
     LineResult& line_of(Line const& line, OptionResult& result) const;
     void add_flows(formula::Run const& run, std::size_t draw, OptionResult& result) const;

@@ -9,15 +9,13 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <span>
 
 namespace alzette::decide {
 
 namespace {
 
 // Points tried between the ends of a range: a sign may change inside and come back.
-constexpr std::size_t inner_points = 3;
-constexpr std::size_t per_trial = inner_points + 2;
+constexpr int inner_points = 3;
 
 // Less than a millionth of a unit of money is rounding: an option equal to its reference is not worth it by 1e-16.
 bool is_positive(double npv) { return npv > 1e-6; }
@@ -60,8 +58,7 @@ Swing swing_of(Model const& model, Trial const& trial)
 std::vector<double> points_of(formula::Range const& range)
 {
     std::vector<double> points;
-    for (std::size_t i = 0; i <= inner_points + 1; ++i)
-        points.push_back(range.low + (range.high - range.low) * static_cast<double>(i) / (inner_points + 1));
+    for (auto i = 0; i <= inner_points + 1; ++i) points.push_back(range.low + (range.high - range.low) * i / (inner_points + 1));
     return points;
 }
 
@@ -70,46 +67,22 @@ double nearest_to(double central, std::vector<double> const& roots)
     return *std::ranges::min_element(roots, {}, [&](double root) { return std::abs(root - central); });
 }
 
-// The npv at each point of each trial, all else central: in blocks of many trials at once.
-std::vector<double> npvs_of(Model const& model, Valuation const& valuation, std::vector<Trial> const& trials)
+std::vector<Swing> input_swings(CentralCase const& central)
 {
-    std::vector<double> npvs;
-    npvs.reserve(trials.size() * per_trial);
-    auto const central = model.central_inputs();
-    auto const at_once = std::max<std::size_t>(1, model.draws_at_once() / per_trial);
-    for (std::size_t first = 0; first < trials.size(); first += at_once) {
-        auto const block = std::span(trials).subspan(first, std::min(at_once, trials.size() - first));
-        auto const draws = block.size() * per_trial;
-        std::vector<double> inputs;
-        inputs.reserve(central.size() * draws);
-        for (auto const value : central) inputs.insert(inputs.end(), draws, value);
-        for (std::size_t k = 0; k < block.size(); ++k)
-            std::ranges::copy(points_of(block[k].range), inputs.begin() + static_cast<std::ptrdiff_t>(block[k].index * draws + k * per_trial));
-        formula::Run run(model.program, draws);
-        run(inputs);
-        for (std::size_t draw = 0; draw < draws; ++draw) npvs.push_back(valuation.sums(run, draw).npv);
-    }
-    return npvs;
-}
-
-std::vector<Swing> input_swings(Model const& model, Valuation const& valuation, double central_npv)
-{
-    std::vector<Trial> trials;
-    for (std::size_t i = 0; i < model.inputs.size(); ++i)
-        if (auto const trial = trial_of(model.inputs[i], i, model.subject->conventions.unstated_range)) trials.push_back(*trial);
-    if (trials.empty()) return {};
-
+    auto const& model = central.model;
+    auto const npv = [&](formula::Run const& run, std::size_t draw) { return central.sums(run, draw).npv; };
     std::vector<Swing> swings;
-    auto const npvs = npvs_of(model, valuation, trials);
-    for (std::size_t k = 0; k < trials.size(); ++k) {
-        auto const own = std::span(npvs).subspan(k * per_trial, per_trial);
-        auto swing = swing_of(model, trials[k]);
-        swing.npv_low = own.front();
-        swing.npv_high = own.back();
-        swing.flips = std::ranges::any_of(own, [&](double npv) { return changes_sign(npv, central_npv); });
+    for (std::size_t i = 0; i < model.inputs.size(); ++i) {
+        auto const trial = trial_of(model.inputs[i], i, model.subject->conventions.unstated_range);
+        if (!trial) continue;
+        auto const npvs = Moved(central, i).over(points_of(trial->range), npv);
+        auto swing = swing_of(model, *trial);
+        swing.npv_low = npvs.front();
+        swing.npv_high = npvs.back();
+        swing.flips = std::ranges::any_of(npvs, [&](double moved) { return changes_sign(moved, central.npv); });
         if (swing.flips) {
-            auto const roots = npv_roots(model, valuation, trials[k].index, trials[k].range);
-            auto const& input = *model.inputs[trials[k].index].input;
+            auto const roots = npv_roots(central, i, trial->range);
+            auto const& input = *model.inputs[i].input;
             auto const scale = swing.is_share ? input.value.unit.factor : 1;
             if (!roots.empty()) swing.switches_at = nearest_to(input.central_value(), roots) * scale;
         }
@@ -135,8 +108,9 @@ Swing convention_swing(std::string_view id, base::MessageId label, double centra
     return swing;
 }
 
-std::vector<Swing> convention_swings(Model const& model, formula::Run const& central, double central_npv)
+std::vector<Swing> convention_swings(CentralCase const& central)
 {
+    auto const& model = central.model;
     auto const& conventions = model.subject->conventions;
     std::vector<Swing> swings;
     if (conventions.discount.verification == Verification::unverified) {
@@ -149,16 +123,16 @@ std::vector<Swing> convention_swings(Model const& model, formula::Run const& cen
         auto reach = std::abs(rate) * conventions.unstated_range;
         // Down to where a perpetuity still has a value.
         while (!residual_is_finite(*model.subject, model.subject->project, moved_to(rate - reach))) reach /= 2;
-        swings.push_back(convention_swing("discount", say::label_discount, rate, reach, true, central_npv, [&](double moved) {
-            return Valuation(model, 0, moved_to(moved), conventions.public_funds.multiplier).sums(central, 0).npv;
+        swings.push_back(convention_swing("discount", say::label_discount, rate, reach, true, central.npv, [&](double moved) {
+            return Valuation(model, 0, moved_to(moved), conventions.public_funds.multiplier).sums(central.run, 0).npv;
         }));
     }
     if (conventions.public_funds.verification == Verification::unverified) {
         auto const multiplier = conventions.public_funds.multiplier;
         // What is uncertain is the premium, 0.2 in 1.2.
         auto const reach = (multiplier - 1) * conventions.unstated_range;
-        swings.push_back(convention_swing("public_funds", say::label_public_funds, multiplier, reach, false, central_npv, [&](double moved) {
-            return Valuation(model, 0, conventions.discount, moved).sums(central, 0).npv;
+        swings.push_back(convention_swing("public_funds", say::label_public_funds, multiplier, reach, false, central.npv, [&](double moved) {
+            return Valuation(model, 0, conventions.discount, moved).sums(central.run, 0).npv;
         }));
     }
     return swings;
@@ -174,9 +148,9 @@ base::Text range_text(Swing const& swing)
     return {in(base::Language::en), in(base::Language::fr)};
 }
 
-Verdict verdict_of_central(Model const& model, double central_npv, std::vector<Swing> const& swings)
+Verdict verdict_of_central(CentralCase const& central, std::vector<Swing> const& swings)
 {
-    auto const npv = base::money(central_npv, model.subject->conventions.currency);
+    auto const npv = base::money(central.npv, central.model.subject->conventions.currency);
     Verdict verdict;
     if (!swings.empty() && swings.front().flips) {
         auto const& carrier = swings.front();
@@ -187,7 +161,7 @@ Verdict verdict_of_central(Model const& model, double central_npv, std::vector<S
                                         {{"input", carrier.label}, {"range", range_text(carrier)}, {"npv", npv}, {"switch", at}});
         return verdict;
     }
-    verdict.outcome = is_positive(central_npv) ? Outcome::worth_it : Outcome::not_worth_it;
+    verdict.outcome = is_positive(central.npv) ? Outcome::worth_it : Outcome::not_worth_it;
     verdict.because = base::Message(verdict.outcome == Outcome::worth_it ? say::verdict_worth_it : say::verdict_not_worth_it, {{"npv", npv}});
     return verdict;
 }
@@ -230,20 +204,21 @@ std::vector<Swing> not_drawn(std::vector<Swing> swings, Uncertainty const& draws
     return swings;
 }
 
-Verdict verdict_of_draws(Model const& model, double central_npv, std::vector<Swing> const& swings, Uncertainty const& draws)
+Verdict verdict_of_draws(CentralCase const& central, std::vector<Swing> const& swings, Uncertainty const& draws)
 {
+    auto const& model = central.model;
     auto const& currency = model.subject->conventions.currency;
     auto const is_gain = is_positive(draws.npv.mean);
     auto const doubt = is_gain ? 1 - draws.npv.probability_positive : draws.npv.probability_positive;
     std::vector<base::Argument> arguments{{"mean", base::money(draws.npv.mean, currency)},
                                           {"draws", base::number_in_both(static_cast<double>(draws.draws), 12)},
                                           {"often", share_text(doubt)},
-                                          {"npv", base::money(central_npv, currency)}};
+                                          {"npv", base::money(central.npv, currency)}};
     Verdict verdict;
     auto const* const carrier = doubt >= doubt_max ? carrier_of(model, draws) : nullptr;
     if (carrier == nullptr) {
         auto const fixed = not_drawn(swings, draws);
-        if (!fixed.empty() && fixed.front().flips) return verdict_of_central(model, central_npv, fixed);
+        if (!fixed.empty() && fixed.front().flips) return verdict_of_central(central, fixed);
         verdict.outcome = is_gain ? Outcome::worth_it : Outcome::not_worth_it;
         verdict.because = base::Message(is_gain ? say::verdict_worth_it_draws : say::verdict_not_worth_it_draws, std::move(arguments));
         return verdict;
@@ -264,12 +239,10 @@ Verdict verdict_of_draws(Model const& model, double central_npv, std::vector<Swi
 
 }  // namespace
 
-std::vector<Swing> swings(Model const& model, Valuation const& valuation, double central_npv)
+std::vector<Swing> swings(CentralCase const& central)
 {
-    auto all = input_swings(model, valuation, central_npv);
-    formula::Run central(model.program, 1);
-    central(model.central_inputs());
-    std::ranges::move(convention_swings(model, central, central_npv), std::back_inserter(all));
+    auto all = input_swings(central);
+    std::ranges::move(convention_swings(central), std::back_inserter(all));
     auto const width = [](Swing const& swing) { return std::abs(swing.npv_high - swing.npv_low); };
     std::ranges::stable_sort(all, [&](Swing const& a, Swing const& b) {
         if (a.flips != b.flips) return a.flips;
@@ -278,9 +251,9 @@ std::vector<Swing> swings(Model const& model, Valuation const& valuation, double
     return all;
 }
 
-Verdict verdict_of(Model const& model, double central_npv, std::vector<Swing> const& swings, Uncertainty const* draws)
+Verdict verdict_of(CentralCase const& central, std::vector<Swing> const& swings, Uncertainty const* draws)
 {
-    return draws == nullptr || draws->draws == 0 ? verdict_of_central(model, central_npv, swings) : verdict_of_draws(model, central_npv, swings, *draws);
+    return draws == nullptr || draws->draws == 0 ? verdict_of_central(central, swings) : verdict_of_draws(central, swings, *draws);
 }
 
 }  // namespace alzette::decide

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "decide/evaluation.h"
-#include "decide/model.h"
-#include "decide/valuation.h"
+#include "decide/moved.h"
 
 #include <vector>
 
@@ -11,11 +10,11 @@ namespace alzette::decide {
 
 // Moves each weak value (assumed, or official and unverified) over its range, one at a time, all else central: where the sign of the npv changes,
 // the value carries the verdict. A value that states no range is moved by conventions.unstated_range either way. Those that flip come first, widest first.
-std::vector<Swing> swings(Model const& model, Valuation const& valuation, double central_npv);
+std::vector<Swing> swings(CentralCase const& central);
 
 // Worth it, not worth it, or not settled, with the reason. Without draws by the central case and the swings; with draws by the mean npv, and not
 // settled while the other sign is likelier than doubt_max and a weak value carries some of that (docs/decisions/0009).
-Verdict verdict_of(Model const& model, double central_npv, std::vector<Swing> const& swings, Uncertainty const* draws = nullptr);
+Verdict verdict_of(CentralCase const& central, std::vector<Swing> const& swings, Uncertainty const* draws = nullptr);
 
 inline constexpr double doubt_max = 0.05;
 // What the weak values must explain of the variance, together, for the doubt to be theirs.

@@ -237,6 +237,37 @@ TEST_CASE("blocks of any size give bit for bit what draws give one by one")
     }
 }
 
+TEST_CASE("a run in which one input moves gives bit for bit what whole runs give")
+{
+    for (auto const text : {"a + b * t", "a - c", "if(a < b, c, t)", "c ^ b + exp(c * t / 3)", "min(a, b, t) * year", "b", "t * year", "7"}) {
+        CAPTURE(text);
+        auto const made = compiled(text);
+        auto const central = block_of_draws(0, 1);
+        Run settled(made.program, 1);
+        settled(central);
+        for (std::size_t moving = 0; moving < input_count; ++moving)
+            for (auto const draws : {1UL, 5UL}) {
+                std::vector<double> values;
+                for (std::size_t draw = 0; draw < draws; ++draw) values.push_back(drawn(moving, draw + 3));
+                Run moved(settled, moving, draws);
+                moved(values);
+                Run whole(made.program, 1);
+                for (std::size_t draw = 0; draw < draws; ++draw) {
+                    auto inputs = central;
+                    inputs[moving] = values[draw];
+                    whole(inputs);
+                    for (std::size_t t = 0; t < year_count; ++t)
+                        CHECK(same_bits(moved.row(made.result, t)[draw], whole.row(made.result, t)[0]));
+                }
+            }
+    }
+    auto const made = compiled("a + b");
+    Run settled(made.program, 1);
+    settled(block_of_draws(0, 1));
+    CHECK(Run(settled, 0, 2).computes(made.result));
+    CHECK_FALSE(Run(settled, 2, 2).computes(made.result));
+}
+
 TEST_CASE("every operation computes what apply says, on rows and on single numbers")
 {
     constexpr std::size_t draws = 5;

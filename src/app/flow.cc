@@ -42,8 +42,8 @@ struct Call {
     // Tells findings about a text; the exit code is theirs when there is an error among them.
     int tell(base::Findings const& findings, std::string_view text) const
     {
-        if (request.json && findings.has_errors()) std::cout << render_findings_json(findings.sorted(), request.file, language);
-        else std::cerr << render_findings(findings.sorted(), request.file, text, language, colour);
+        if (request.json && findings.has_errors()) std::cout << render_findings_json(placed_in(text, findings), request.file, language);
+        else std::cerr << render_findings(placed_in(text, findings), request.file, text, language, colour);
         return findings.has_errors() ? static_cast<int>(findings.kind()) : 0;
     }
     int print(std::string_view text) const

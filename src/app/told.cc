@@ -75,6 +75,15 @@ std::string painted(std::string_view text, std::string_view code, prove::Colour 
 
 }  // namespace
 
+std::vector<base::Finding> placed_in(std::string_view text, base::Findings const& findings)
+{
+    auto placed = findings.sorted();
+    yaml::PlaceFinder places(text);
+    for (auto& finding : placed)
+        if (finding.file.empty()) finding.place = places.within_text(finding.place);
+    return placed;
+}
+
 std::string render_findings(std::vector<base::Finding> const& findings, std::string_view file, std::string_view text, base::Language language,
                             prove::Colour colour)
 {

@@ -10,6 +10,9 @@
 
 namespace alzette::app {
 
+// What was found in a text, in its order. A place in a value over several lines is brought to its own line.
+std::vector<base::Finding> placed_in(std::string_view text, base::Findings const& findings);
+
 // Findings as a person reads them: file:line:column, what was found and what to do, the line itself with a mark under the place.
 // `text` is the file's content, for the lines shown; it may be empty.
 std::string render_findings(std::vector<base::Finding> const& findings, std::string_view file, std::string_view text, base::Language language,

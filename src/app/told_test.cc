@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/told.h"
 #include "base/catalogue/decide.h"
+#include "base/catalogue/yaml.h"
 
 #include <doctest/doctest.h>
 
@@ -28,6 +29,16 @@ TEST_CASE("the mark stands under the right character after accents")
     auto const text = app::render_findings(one_at({1, 8}), "cas.yaml", "ééé by: citty", base::Language::fr, prove::Colour::never);
     CHECK(text.find("      |        ^\n") != std::string::npos);
     CHECK(text.find("personne n'a déclaré l'acteur « citty »") != std::string::npos);
+}
+
+TEST_CASE("a mistake in a formula over several lines is told in its own line, one in another file where it is")
+{
+    base::Findings findings;
+    findings.error({2, 9}, say::actor_unknown_near, {{"found", "citty"}, {"near", "city"}});
+    findings.add({base::Errc::invalid, base::Message(say::yaml_tab), {30, 40}, "data.csv"});
+    auto const placed = app::placed_in("a: >\n  lamps\n  * prise\n", findings);
+    CHECK(placed[0].place == base::Place{3, 3});
+    CHECK(placed[1].place == base::Place{30, 40});
 }
 
 TEST_CASE("control characters of a file do not reach the terminal")

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace alzette::yaml {
 
@@ -167,6 +168,21 @@ base::Place PlaceFinder::place_of(std::size_t offset)
         if (offset_ > offset) return before;  // between CR and LF, or inside a character
     }
     return place_;
+}
+
+base::Place PlaceFinder::within_text(base::Place place)
+{
+    if (place.line == 0) return place;
+    while (true) {
+        auto const offset = offset_of({place.line, std::numeric_limits<std::uint32_t>::max()});
+        auto const end = place_of(offset);
+        if (place.line != end.line) return end;
+        if (place.column <= end.column) return place;
+        auto const below = text_.substr(offset + line_end_length(text_, offset));
+        auto const indentation = std::min(below.find_first_not_of(" \t"), below.size());
+        if (indentation == below.size() || line_end_length(below, indentation) > 0) return end;
+        place = {place.line + 1, static_cast<std::uint32_t>(indentation) + place.column - end.column};
+    }
 }
 
 }  // namespace alzette::yaml

@@ -39,6 +39,9 @@ public:
     std::size_t offset_of(base::Place place);
     // An offset past the end gives the place after the last character.
     base::Place place_of(std::size_t offset);
+    // A place past the end of its line, as of a mistake in a value written over several, brought to the lines below: a line end counts as one
+    // character, the blanks that begin a line as none, and a line without text ends the value.
+    base::Place within_text(base::Place place);
 
 private:
     void back_to_line_start();

@@ -76,6 +76,19 @@ TEST_CASE("a place beyond its line or the text is brought back")
     CHECK(places.offset_of({1, 2}) == 1);  // and going back works
 }
 
+TEST_CASE("a place past the end of its line goes on in the lines below, as a value written over several does")
+{
+    auto const placed = [](Place place) { return PlaceFinder("amount: |\r\n  é + b\n    + wrong\n\nlast").within_text(place); };
+    CHECK(placed({2, 3}) == Place{2, 3});
+    CHECK(placed({2, 8}) == Place{2, 8});    // just behind the last character
+    CHECK(placed({2, 9}) == Place{3, 5});    // the line end counts as one character, the indentation as none
+    CHECK(placed({2, 11}) == Place{3, 7});
+    CHECK(placed({2, 90}) == Place{3, 12});  // an empty line ends the value
+    CHECK(placed({5, 90}) == Place{5, 5});
+    CHECK(placed({9, 1}) == Place{5, 5});
+    CHECK(placed({}) == Place{});            // of the file as a whole
+}
+
 TEST_CASE("offset and place are inverse at the beginning of every character")
 {
     CHECK(rc::check([](std::vector<std::uint8_t> const& choices) {

@@ -226,6 +226,14 @@ TEST_CASE("a perpetuity that grows as fast as its lowest far rate is refused")
     CHECK(refused(text.text())[0].message.id == say::perpetuity_growth);
 }
 
+TEST_CASE("the rate is moved by one and by two points, and a single point is said as one")
+{
+    std::vector<std::string> said;
+    for (auto const& row : evaluated(yearly_gain().text()).by_rate) said.push_back(row.label.in(base::Language::en));
+    CHECK(said == std::vector<std::string>{"2 points lower", "1 point lower", "the case's own schedule", "1 point higher", "2 points higher"});
+    CHECK(evaluated(yearly_gain().text()).by_rate[1].label.in(base::Language::fr) == "1 point de moins");
+}
+
 TEST_CASE("rates at which a perpetuity has no value have no row in the sensitivity table")
 {
     auto text = yearly_gain();

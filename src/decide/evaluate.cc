@@ -2,6 +2,7 @@
 #include "decide/evaluate.h"
 
 #include "base/catalogue/decide.h"
+#include "base/catalogue/sensitivity.h"
 #include "base/format.h"
 #include "base/version.h"
 #include "decide/threshold.h"
@@ -17,7 +18,12 @@ namespace alzette::decide {
 
 namespace {
 
-constexpr std::array rate_shifts{-0.02, -0.01, 0.0, 0.01, 0.02};
+struct RateShift {
+    int points;
+    base::MessageId label;
+};
+constexpr std::array rate_shifts{RateShift{-2, say::rate_lower}, RateShift{-1, say::rate_one_lower}, RateShift{0, say::rate_of_case},
+                                 RateShift{1, say::rate_one_higher}, RateShift{2, say::rate_higher}};
 constexpr std::array betas{0.0, 0.5, 0.7, 1.0, 1.4, 2.0};  // 0.7 and 1.4: the example of France Stratégie, "un bêta sensible"
 
 // Variants repeat the project's lines: one finding of each kind for each place in the text is enough.
@@ -80,14 +86,12 @@ SensitivityRow row_of(base::Message label, Model const& model, Discount const& d
 std::vector<SensitivityRow> by_rate(Model const& model, formula::Run const& run)
 {
     std::vector<SensitivityRow> rows;
-    for (auto const shift : rate_shifts) {
+    for (auto const& [points, label] : rate_shifts) {
         auto discount = model.subject->conventions.discount;
-        discount.schedule = discount.schedule.shifted(shift);
+        discount.schedule = discount.schedule.shifted(points / 100.0);
         if (!has_value(model, discount)) continue;
-        auto const points = base::number_in_both(std::abs(shift) * 100);
-        auto const label = shift == 0 ? say::rate_of_case : shift < 0 ? say::rate_lower : say::rate_higher;
-        auto row = row_of({label, {{"points", points}}}, model, discount, run);
-        row.is_case = shift == 0;
+        auto row = row_of({label, {{"points", std::abs(points)}}}, model, discount, run);
+        row.is_case = points == 0;
         if (row.rate > -0.5) rows.push_back(std::move(row));
     }
     return rows;

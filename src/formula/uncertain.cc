@@ -282,7 +282,8 @@ Result<Uncertain> plus_minus(Reader const& reader, Number mean, std::string_view
         return fail(Errc::invalid, say::relative_spread_in_percent, {{"found", part}}, reader.at(part));
     if (relative && unit.text == "%")
         return fail(Errc::invalid, say::relative_spread_of_percent,
-                    {{"found", reader.whole}, {"points", fmt::format("{} +- {} %", mean.value, spread.value)}}, reader.at(part));
+                    {{"found", reader.whole}, {"points", fmt::format("{} +- {} %", mean.value, spread.value)},
+                     {"share", fmt::format("{} +- {:.6g} %", mean.value, std::abs(mean.value) * spread.value / 100)}}, reader.at(part));
     auto const sd = relative ? std::abs(mean.value) * spread.value / 100 : spread.value;
     if (!(sd > 0)) return fail(Errc::invalid, say::spread_not_positive, {{"found", part}}, reader.at(part));
     return Uncertain{Shape::normal, {mean.value, sd}, std::move(unit)};

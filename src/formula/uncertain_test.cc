@@ -334,7 +334,7 @@ TEST_CASE("a spread of a percentage in per cent could mean two things and is ref
 {
     check_mistakes({{"10 % +- 2 %", say::relative_spread_of_percent, 28}});
     auto const message = error_of("10 % +- 2 %").message.in(base::Language::en);
-    CHECK(message == "'10 % +- 2 %' can be read in two ways; for points of per cent write 10 +- 2 %");
+    CHECK(message == "'10 % +- 2 %' can be read in two ways; for points of per cent write 10 +- 2 %, for a share of the mean 10 +- 0.2 %");
     CHECK(value("10 +- 2 %").numbers == std::vector<double>{10, 2});
 }
 

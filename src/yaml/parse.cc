@@ -80,7 +80,7 @@ Result<void> check_time(std::string_view text)
         auto const rest = text.substr(at, text.substr(at).find_first_of("\r\n"));
         auto const begins = at == 0 || std::string_view(" -?:\r\n[{,").find(text[at - 1]) != std::string_view::npos;
         if (begins && rest.find('\t') != std::string_view::npos)
-            return fail(Errc::invalid, say::yaml_blanks, {{"blanks_max", limits::yaml_blanks_max}}, place_of(text, at + rest.find('\t')));
+            return fail(Errc::invalid, say::yaml_tab_in_key, {}, place_of(text, at + rest.find('\t')));
     }
 
     // The digits of "%YAML 111...": 100 000 of them take 6 s.

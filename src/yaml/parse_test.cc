@@ -392,6 +392,14 @@ TEST_CASE("blanks in a row are limited, for they take the parser long")
     CHECK(read(blanks + blanks + "a: b\n").is_mapping());
 }
 
+TEST_CASE("a tab in a line whose key begins with a question mark is named where it stands")
+{
+    auto const error = refuse("a: 1\n? co: \t: [x\n");
+    CHECK(error.message.id == say::yaml_tab_in_key);
+    CHECK(error.place == Place{2, 7});
+    CHECK(read("a: \"why? \tso\"").members[0].value.text == "why? \tso");
+}
+
 TEST_CASE("the number of values is limited")
 {
     auto const most = read(repeated("-\n", limits::yaml_nodes_max - 1));

@@ -272,33 +272,18 @@ void write_conventions(HtmlWriter& page, ReportWords const& words)
 
 // Warnings
 
-bool is_set_aside(Evaluation const& evaluation, base::MessageId message)
-{
-    return std::ranges::find(evaluation.subject.set_aside, message) != evaluation.subject.set_aside.end();
-}
+bool has_warnings(Evaluation const& evaluation) { return !evaluation.warnings.empty(); }
 
-bool has_warnings(Evaluation const& evaluation) { return !evaluation.warnings.empty() || !evaluation.subject.set_aside.empty(); }
-
-// What the program does not compute yet has a list of its own, though it is also among the warnings.
 void write_warnings(HtmlWriter& page, ReportWords const& words)
 {
-    auto const& evaluation = words.evaluation;
-    std::vector<base::Finding> warnings;
-    for (auto const& warning : evaluation.warnings)
-        if (!is_set_aside(evaluation, warning.message.id)) warnings.push_back(warning);
-    if (!warnings.empty()) {
-        HtmlTable table(page, words.say(say::report_caption_warnings), {{words.say(say::report_line)}, {words.say(say::report_warning)}},
-                        {.rows = warnings.size()});
-        for (auto const& warning : warnings) {
-            HtmlCell line{warning.place.line > 0 ? std::to_string(warning.place.line) : "–"};
-            if (!warning.file.empty()) line.details.push_back(warning.file);
-            table.row({line, {words.sentence(warning.message)}});
-        }
+    auto const& warnings = words.evaluation.warnings;
+    HtmlTable table(page, words.say(say::report_caption_warnings), {{words.say(say::report_line)}, {words.say(say::report_warning)}},
+                    {.rows = warnings.size()});
+    for (auto const& warning : warnings) {
+        HtmlCell line{warning.place.line > 0 ? std::to_string(warning.place.line) : "–"};
+        if (!warning.file.empty()) line.details.push_back(warning.file);
+        table.row({line, {words.sentence(warning.message)}});
     }
-    if (evaluation.subject.set_aside.empty()) return;
-    page.leaf("p", words.say(say::report_set_aside));
-    auto const list = page.inside("ul");
-    for (auto const part : evaluation.subject.set_aside) page.leaf("li", words.sentence(part));
 }
 
 // How to repeat it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "prove/report_inputs.h"
 
+#include "base/catalogue/prove.h"
 #include "base/catalogue/report.h"
 
 #include <algorithm>
@@ -17,16 +18,14 @@ std::string figure(ReportWords const& words, double value, formula::Unit const& 
 
 std::string series_words(ReportWords const& words, decide::Series const& series, formula::Unit const& unit)
 {
-    if (series.anchor)
-        return words.say(say::report_series_anchor,
-                         {{"value", figure(words, series.anchor->value, unit)}, {"year", std::to_string(series.anchor->year)}});
+    auto const in_year = [&](int year, double value) {
+        return words.say(say::value_in_year, {{"value", figure(words, value, unit)}, {"year", std::to_string(year)}});
+    };
+    if (series.anchor) return in_year(series.anchor->year, series.anchor->value);
     if (series.points.empty()) return {};
-    auto const& first = series.points.front();
-    auto const& last = series.points.back();
-    return words.say(say::report_series_points, {{"first", figure(words, first.second, unit)},
-                                                 {"first_year", std::to_string(first.first)},
-                                                 {"last", figure(words, last.second, unit)},
-                                                 {"last_year", std::to_string(last.first)}});
+    auto const& [first_year, first] = series.points.front();
+    auto const& [last_year, last] = series.points.back();
+    return words.range(in_year(first_year, first), in_year(last_year, last));
 }
 
 base::MessageId name_of_shape(formula::Shape shape)

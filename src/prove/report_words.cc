@@ -202,14 +202,13 @@ std::string ReportWords::option(decide::OptionResult const& result) const
 
 std::string ReportWords::actor(std::string_view id) const
 {
-    auto const found = std::ranges::find(evaluation.subject.actors, id, &decide::Actor::id);
-    return with_capital(found == evaluation.subject.actors.end() ? readable(id) : name(found->label, id));
+    auto const* const found = evaluation.subject.find_actor(id);
+    return with_capital(found == nullptr ? readable(id) : name(found->label, id));
 }
 
 std::string ReportWords::input(std::string_view id) const
 {
-    auto const found = std::ranges::find(evaluation.subject.inputs, id, &decide::Input::id);
-    if (found != evaluation.subject.inputs.end()) return name(found->label, id);
+    if (auto const* const found = evaluation.subject.find_input(id)) return name(found->label, id);
     if (id == "discount") return say(say::label_discount);
     if (id == "public_funds") return say(say::label_public_funds);
     return readable(id);

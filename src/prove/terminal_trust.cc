@@ -88,14 +88,6 @@ void print_sensitivity_of(TerminalReport const& report, MessageId heading, std::
         report.page.line(report.say(say::words_pair, {{"name", "–"}, {"what", say::no_public_outlay}}));
 }
 
-std::string swing_name(TerminalReport const& report, Swing const& swing)
-{
-    if (!swing.label.empty()) return swing.label.in(report.language);
-    if (swing.input == "discount") return report.say(say::label_discount);
-    if (swing.input == "public_funds") return report.say(say::label_public_funds);
-    return swing.input;
-}
-
 // Inputs of one status, and of one degree of verification where they have one.
 struct StatusRow {
     Status status;
@@ -158,7 +150,7 @@ void print_swings(TerminalReport const& report)
     for (auto const& swing : report.evaluation.swings) {
         auto const range = range_in_words(swing.low, swing.high, swing.unit, swing.is_share, report.language);
         auto const at = swing.switches_at ? base::quantity(*swing.switches_at, swing.unit, swing.is_share, report.language) : "–";
-        table.row({swing_name(report, swing), swing.range_is_stated ? range : range + " *", report.gain_or_loss(swing.npv_low),
+        table.row({label_or_id(swing.label, swing.input, report.language), swing.range_is_stated ? range : range + " *", report.gain_or_loss(swing.npv_low),
                    report.gain_or_loss(swing.npv_high), Cell(at, swing.flips ? Tone::strong : Tone::plain)});
         any_unstated = any_unstated || !swing.range_is_stated;
     }

@@ -192,6 +192,13 @@ TEST_CASE("a published figure that its own inputs do not give is told")
     CHECK_FALSE(recomputes(with_claim(guide, "says: -1125.39 USD, formula: addends")));
 }
 
+TEST_CASE("two published figures that contradict each other are told")
+{
+    // Time lost looking for a place to park, on two French pages: 70 million hours worth 600 million EUR, and 10 million hours worth 1 billion.
+    auto const pages = input("hours", "70e6 h") + input("cost", "600e6 USD") + input("other_hours", "10e6 h");
+    CHECK_FALSE(recomputes(with_claim(pages, "says: 1e9 USD, formula: other_hours * cost / hours, tolerance: 50 %")));
+}
+
 TEST_CASE("a published order that does not hold is told")
 {
     // European Commission, Guide to Cost-Benefit Analysis (2008), table 4.34: the maximum, -82 188, is below the mean, -74 353.
@@ -209,6 +216,10 @@ TEST_CASE("a printed formula that does not give the printed example is told")
     CHECK_FALSE(recomputes(with_claim(rent, "says: 769 USD, formula: rent * " + ordinary)));
     CHECK(recomputes(with_claim(rent, "says: 735.88 USD, formula: rent * " + ordinary + ", tolerance: 0.01 %")));
     CHECK(recomputes(with_claim(rent, "says: 769 USD, formula: rent * (1 + rate) * " + ordinary + ", tolerance: 0.01 %")));
+    // Its growth after two years at 1.2 %, 1.024144, is printed as 1.012/k instead of 1.012^k.
+    auto const grown = rent + input("k", "2");
+    CHECK_FALSE(recomputes(with_claim(grown, "says: 1.024144, formula: 1.012 / k")));
+    CHECK(recomputes(with_claim(grown, "says: 1.024144, formula: 1.012 ^ k, tolerance: 0.0001 %")));
 }
 
 TEST_CASE("casualties stay fractional, so that small projects are not worth nothing")

@@ -21,6 +21,7 @@ inline constexpr std::size_t findings_max = 200;              // nobody reads mo
 inline constexpr int horizon_max = 200;                       // years
 inline constexpr std::size_t names_max = 2'000;               // inputs, quantities, effects, thresholds of one case, each
 inline constexpr std::size_t variants_max = 50;               // of one case; each is written out in full
+inline constexpr std::size_t correlated_max = 60;              // inputs that move together; an impossible matrix of them is explained in a second
 inline constexpr std::size_t program_values_max = 8'000'000;  // of all formulas in all years: 64 MiB
 inline constexpr double valuation_steps_max = 1e10;           // of one evaluation, verdict and thresholds included: some ten seconds
 inline constexpr std::size_t data_file_bytes_max = 64 << 20;  // a column of measurements beside a case

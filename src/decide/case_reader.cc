@@ -123,17 +123,6 @@ std::vector<std::string_view> input_names(Case const& subject)
     return names;
 }
 
-// An input's name where one is asked for (a threshold, a pilot).
-void check_input_name(Reading& reading, Node const& node)
-{
-    auto const name = yaml::scalar(node, reading.findings);
-    auto const is_known = !name || reading.subject.find_input(*name) != nullptr || reading.faulty.contains(*name);
-    if (is_known || reading.at_fault.names) return;
-    auto const near = base::nearest(*name, input_names(reading.subject));
-    if (near.empty()) reading.error(node.place, say::input_unknown, {{"found", *name}});
-    else reading.error(node.place, say::input_unknown_near, {{"found", *name}, {"near", near}});
-}
-
 void read_thresholds(Reading& reading, Record const& file)
 {
     auto const* const node = file.find("thresholds");
@@ -205,10 +194,6 @@ void read_set_aside(Reading& reading, Record const& file)
         aside.push_back(say::sharing_set_aside);
     }
     if (file.has("evidence")) aside.push_back(say::evidence_set_aside);
-    if (auto const* const list = file.find("correlations")) {
-        for (auto const& item : list->items) Record(item, case_section("correlation"), reading.findings);
-        aside.push_back(say::correlations_set_aside);
-    }
     if (auto const* const node = file.find("uncertainty")) {
         auto const record = Record(*node, case_section("uncertainty"), reading.findings);
         reading.subject.uncertainty = {static_cast<std::uint64_t>(record.integer("draws", 1, 1'000'000'000).value_or(0)),
@@ -268,10 +253,21 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_thresholds(reading, file);
     read_groups(reading, file);
     read_claims(reading, file);
+    read_correlations(reading, file);
     read_set_aside(reading, file);
 }
 
 }  // namespace
+
+void check_input_name(Reading& reading, Node const& node)
+{
+    auto const name = yaml::scalar(node, reading.findings);
+    auto const is_known = !name || reading.subject.find_input(*name) != nullptr || reading.faulty.contains(*name);
+    if (is_known || reading.at_fault.names) return;
+    auto const near = base::nearest(*name, input_names(reading.subject));
+    if (near.empty()) reading.error(node.place, say::input_unknown, {{"found", *name}});
+    else reading.error(node.place, say::input_unknown_near, {{"found", *name}, {"near", near}});
+}
 
 std::span<Member const> members_of(Reading& reading, Record const& record, std::string_view key)
 {

@@ -24,17 +24,22 @@ using SliceSums = std::vector<double>;  // by place and slice
 double sum_of(std::vector<double> const& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
 
 // The mean npv at each of `nodes` equally likely values of one input, over the same draws of all others.
-std::vector<double> mean_by_node(Model const& model, std::size_t input, Sampler const& sampler, std::vector<double> const& values, unsigned threads)
+std::vector<double> mean_by_node(Model const& model, std::size_t place, Sampler const& sampler, std::vector<double> const& probabilities, unsigned threads)
 {
     std::vector<Valuation> const valuations{Valuation(model, 0)};
     Tally const tally(model, valuations);
-    std::vector<double> means(values.size());
-    in_parallel(values.size(), threads, [&](std::size_t node) {
+    std::vector<double> means(probabilities.size());
+    auto const given = sampler.given({place});
+    in_parallel(probabilities.size(), threads, [&](std::size_t node) {
         Tally::Workspace workspace(tally, block);
+        auto scores = sampler.make_scores(block);
+        auto known = sampler.make_scores(block);
+        sampler.set(known, place, probabilities[node]);
         std::vector<double> npv(block);
         for (std::uint64_t first = 0; first < draws_of_node; first += block) {
-            sampler.draw(0, first, workspace);
-            std::fill_n(workspace.input(input), block, values[node]);
+            sampler.score(0, first, scores);
+            sampler.replace(scores, known, given);
+            sampler.values(scores, workspace);
             tally.npv(workspace, npv.data());
             means[node] += sum_of(npv) / static_cast<double>(draws_of_node);
         }
@@ -72,14 +77,16 @@ void add_information(Model const& model, std::size_t option, UncertaintyOptions 
     in_parallel(plan.randomisations, options.threads, [&](std::size_t r) {
         Tally::Workspace workspace(tally, block);
         std::vector<double> npv(block);
+        auto scores = sampler.make_scores(block);
         std::vector<double> probability(block);
         for (std::uint64_t first = 0; first < plan.each; first += block) {
-            sampler.draw(r, first, workspace);
+            sampler.score(r, first, scores);
+            sampler.values(scores, workspace);
             tally.npv(workspace, npv.data());
             for (std::size_t place = 0; place < count; ++place) {
-                sampler.probabilities(r, first, place, probability);
+                sampler.probabilities(scores, place, probability);
                 for (std::size_t i = 0; i < block; ++i) {
-                    auto const slice = place * slices + static_cast<std::size_t>(probability[i] * slices);
+                    auto const slice = place * slices + std::min(slices - 1, static_cast<std::size_t>(probability[i] * slices));
                     npv_sums[r][slice] += npv[i];
                     draw_counts[r][slice] += 1;
                 }
@@ -112,10 +119,14 @@ double value_of_trial(Model const& model, Trial const& trial, UncertaintyOptions
     Sampler const sampler(model, options.method, options.seed, 1);
     auto const place = index ? std::ranges::find(sampler.uncertain(), *index) : sampler.uncertain().end();
     if (place == sampler.uncertain().end()) return 0;
-    auto const& quantile = sampler.quantile(static_cast<std::size_t>(place - sampler.uncertain().begin()));
+    auto const measured = static_cast<std::size_t>(place - sampler.uncertain().begin());
+    std::vector<double> probabilities;
     std::vector<double> values;
-    for (std::size_t i = 0; i < nodes; ++i) values.push_back(quantile.at((static_cast<double>(i) + 0.5) / nodes));
-    auto const means = mean_by_node(model, *index, sampler, values, options.threads);
+    for (std::size_t i = 0; i < nodes; ++i) {
+        probabilities.push_back((static_cast<double>(i) + 0.5) / nodes);
+        values.push_back(sampler.quantile(measured).at(probabilities.back()));
+    }
+    auto const means = mean_by_node(model, measured, sampler, probabilities, options.threads);
     auto const prior = std::max(0.0, sum_of(means) / nodes);
     auto const error = trial.error / std::sqrt(trial.sample);
     std::vector<double> informed(nodes);

@@ -43,9 +43,10 @@ struct Bin {
 
 struct InputShare {
     std::string input;
-    double first = 0;        // share of the variance it explains alone
+    double first = 0;        // share of the variance it explains: how much knowing it, and what it says about correlated inputs, lowers the variance
     double first_error = 0;  // standard error
-    double total = 0;        // with all it does together with others
+    double total = 0;        // share that would stay open if all other inputs were known: with all it does together with others; less than `first` where
+                             // the others tell much of it by correlation
     double total_error = 0;
     double evppi = 0;        // what knowing it exactly would be worth, in money
     double turns = 0;        // how likely knowing it alone turns the decision: the probability that the mean npv given its value has the other sign

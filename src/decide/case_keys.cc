@@ -35,6 +35,7 @@ Key const file_keys[] = {
     {"sharing", Form::record, false, "sharing", {"how players share a cost", "comment des partenaires se partagent un coût"}, "..."},
     {"evidence", Form::anything, false, "", {"what was measured afterwards", "ce qui a été mesuré ensuite"}, "..."},
     {"correlations", Form::records, false, "correlation", {"inputs that move together", "entrées qui varient ensemble"}, "[{between: [a, b], rank: 0.6}]"},
+    {"scenarios", Form::named_records, false, "scenario", {"states of the world in which inputs take other values", "états du monde où des entrées prennent d'autres valeurs"}, "{crisis: {probability: 20 %, inputs: {growth: 0.5 %}}}"},
     {"uncertainty", Form::record, false, "uncertainty", {"how many draws", "combien de tirages"}, "{draws: 100000, seed: 1}"},
 };
 
@@ -175,6 +176,12 @@ Key const correlation_keys[] = {
     {"rank", Form::quantity, true, "", {"rank correlation, -1 .. 1", "corrélation de rang, -1 .. 1"}, "0.6"},
 };
 
+Key const scenario_keys[] = {
+    {"probability", Form::quantity, true, "", {"how likely it is; the rest is the case as it stands", "sa probabilité ; le reste est le cas tel quel"}, "20 %"},
+    {"inputs", Form::anything, true, "", {"the values inputs take in it, each with its unit, a range or distribution", "les valeurs que des entrées y prennent, chacune avec son unité, intervalle ou distribution"}, "{growth: 0.2 .. 0.8 %, price: 3 EUR}"},
+    {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Lasting crisis"},
+};
+
 Key const uncertainty_keys[] = {
     {"draws", Form::integer, false, "", {"number of draws", "nombre de tirages"}, "100000"},
     {"seed", Form::integer, false, "", {"seed of the random numbers", "graine des nombres aléatoires"}, "1"},
@@ -199,6 +206,7 @@ yaml::Section const sections[] = {
     {"pilot", {"a trial that would measure an input", "un essai qui mesurerait une entrée"}, pilot_keys},
     {"sharing", {"how players share a cost", "comment des partenaires se partagent un coût"}, sharing_keys},
     {"correlation", {"two inputs that move together", "deux entrées qui varient ensemble"}, correlation_keys},
+    {"scenario", {"a state of the world that some draws fall into", "un état du monde où tombent certains tirages"}, scenario_keys},
     {"uncertainty", {"how many draws", "combien de tirages"}, uncertainty_keys},
 };
 

@@ -254,6 +254,7 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_groups(reading, file);
     read_claims(reading, file);
     read_correlations(reading, file);
+    read_scenarios(reading, file);
     read_set_aside(reading, file);
 }
 

@@ -64,6 +64,9 @@ void check_input_name(Reading& reading, yaml::Node const& node);
 // correlations: pairs of uncertain inputs that can hold together.
 void read_correlations(Reading& reading, yaml::Record const& file);
 
+// scenarios: what inputs are worth in other states of the world.
+void read_scenarios(Reading& reading, yaml::Record const& file);
+
 // An actor's name, checked.
 std::string read_actor(Reading const& reading, yaml::Node const& node);
 

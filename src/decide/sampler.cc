@@ -50,7 +50,7 @@ Sampler::Sampler(Model const& model, Method method, std::uint64_t seed, std::siz
         is_simple_ = is_simple_ && stands_apart(place) && places_[place].inputs.size() == 1;
     is_simple_ = is_simple_ && others_.empty();
     if (method == Method::quasi && row_count() > 0)
-        for (std::size_t r = 0; r < randomisations; ++r) points_.emplace_back(row_count() * copies, seed, r);
+        for (std::size_t r = 0; r < randomisations; ++r) points_.emplace_back(std::min(row_count() * copies, formula::SobolPoints::dimensions_max), seed, r);
 }
 
 std::size_t Sampler::place_of(Model const& model, std::string const& id) const
@@ -125,7 +125,7 @@ void Sampler::uniforms(std::size_t randomisation, std::uint64_t first, std::size
     std::array<std::uint32_t, piece> bits;
     for (std::size_t start = 0; start < out.size(); start += piece) {
         auto const count = std::min(piece, out.size() - start);
-        if (method_ == Method::quasi) {
+        if (method_ == Method::quasi && dimension < points_[randomisation].dimensions()) {
             points_[randomisation].bits(dimension, first + start, std::span(bits).first(count));
         } else {
             for (std::size_t i = 0; i < count; i += 4) {

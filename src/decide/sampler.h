@@ -24,7 +24,7 @@ std::string_view name_of(Method method);
 // The case's scenario is a dimension of its own, after the places.
 class Sampler {
 public:
-    // `copies` independent sets of draws at once (sensitivity indices need two).
+    // Dimensions beyond SobolPoints::dimensions_max are drawn plainly. `copies` independent sets of draws at once (sensitivity indices need two).
     Sampler(Model const& model, Method method, std::uint64_t seed, std::size_t randomisations, std::size_t copies = 1);
 
     // The inputs of draws first, first + 1 ... of a randomisation into the workspace, in stated units. `first` is a multiple of SobolPoints::block.
@@ -71,6 +71,8 @@ public:
     double central(std::size_t input) const { return central_[input]; }
     // Whether a place's values follow from its own draws alone: no correlation, no scenario.
     bool stands_apart(std::size_t place) const { return places_[place].correlated == apart && !places_[place].in_scenario; }
+
+    bool changes_with_scenario(std::size_t place) const { return places_[place].in_scenario; }
 
     std::size_t scenario_count() const { return scenario_ends_.size(); }
     // Which scenario each draw falls into; scenario_count() is none of them.

@@ -41,6 +41,8 @@ struct Bin {
     double share = 0;
 };
 
+// Under scenarios, `first` and `total` are of an input's own uncertainty, in whichever scenario holds: what the scenario itself explains is no input's.
+// Knowing the input exactly (`evppi`, `turns`) may tell the scenario, and counts it.
 struct InputShare {
     std::string input;
     double first = 0;        // share of the variance it explains: how much knowing it, and what it says about correlated inputs, lowers the variance

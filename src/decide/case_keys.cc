@@ -82,6 +82,7 @@ Key const input_keys[] = {
     {"prices", Form::integer, false, "", {"price year, where it is not the case's", "année des prix, si ce n'est pas celle du cas"}, "2015"},
     {"status", Form::choice, false, "official measured published expert assumed", {"where the figure comes from", "d'où vient le chiffre"}, "measured"},
     {"source", Form::text, false, "", {"document, page, date", "document, page, date"}, "meter readings 2024"},
+    {"measured_with", Form::name, false, "", {"the survey that would measure it together with others", "l'enquête qui la mesurerait avec d'autres"}, "street_survey"},
     {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Time lost searching"},
     {"note", Form::people_text, false, "", {"what a reader must know", "ce qu'un lecteur doit savoir"}, "per vehicle"},
 };

@@ -218,6 +218,7 @@ Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOp
     if (!is_stopped(options) && model.options.size() > 1) result.probability_best = probability_best(model, options)[option];
     if (!is_stopped(options) && !result.inputs.empty()) add_shares(model, option, options, result);
     if (!is_stopped(options) && !result.inputs.empty()) add_information(model, option, options, result);
+    if (!is_stopped(options)) add_groups(model, option, options, result);
     result.interrupted = is_stopped(options);
     std::ranges::stable_sort(result.inputs, [](InputShare const& a, InputShare const& b) { return a.total > b.total; });
     return result;

@@ -200,3 +200,21 @@ TEST_CASE("an option is the best as often as no other one, nor doing nothing, ha
     CHECK(uncertainty_of(model, 1, {.draws = 10'000}).probability_best == Approx(0.6).epsilon(0.01));
     CHECK(uncertainty_of(difference_of("0 .. 1 EUR", "0.4 EUR"), 0, {.draws = 10'000}).probability_best == Approx(0.6).epsilon(0.01));
 }
+
+TEST_CASE("inputs that one survey measures are worth what knowing all of them is")
+{
+    // By hand: given both inputs of the group the mean npv is normal with mean 1 and variance 1 + 4, as in the vignette above.
+    auto const model = model_of(CaseText{.discount = "0 %",
+                                         .body = "inputs:\n  a: {value: 1 +- 1 EUR, status: assumed, measured_with: survey}\n"
+                                                 "  b: {value: 0 +- 2 EUR, status: assumed, measured_with: survey}\n"
+                                                 "  c: {value: 0 +- 1 EUR, status: assumed, measured_with: meters}\n"
+                                                 "effects:\n  gain: {to: users, category: time, amount: a + b + c, at: 0}\n"}
+                                    .text());
+    auto const found = uncertainty_of(model, 0, {.draws = 50'000});
+    REQUIRE(found.groups.size() == 2);
+    CHECK(found.groups[0].id == "survey");
+    CHECK(found.groups[0].inputs == std::vector<std::string>{"a", "b"});
+    CHECK(found.groups[0].evppi == Approx(0.479811).epsilon(0.04));
+    CHECK(found.groups[0].evppi < found.evpi);
+    CHECK(found.groups[1].evppi == share(found, "c").evppi);
+}

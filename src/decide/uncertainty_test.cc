@@ -218,3 +218,28 @@ TEST_CASE("inputs that one survey measures are worth what knowing all of them is
     CHECK(found.groups[0].evppi < found.evpi);
     CHECK(found.groups[1].evppi == share(found, "c").evppi);
 }
+
+TEST_CASE("shares of variance agree with the closed form of Sobol's g-function")
+{
+    // Saltelli et al., Computer Physics Communications 181 (2010) 259-270: g = product of (|4 x - 2| + a) / (1 + a), a = 0, 1, 4.5, 9;
+    // D_i = 1 / (3 (1 + a)^2), D = product of (1 + D_i) - 1, first D_i / D, total D_i (D + 1) / (1 + D_i) / D.
+    std::vector<double> const a{0, 1, 4.5, 9};
+    std::string inputs = "inputs:\n  one: {value: 1 EUR, status: expert}\n";
+    std::string product = "one";
+    double all = 1;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto const name = "x" + std::to_string(i);
+        inputs += "  " + name + ": {value: 0 .. 1, status: assumed}\n";
+        product += " * (abs(4 * " + name + " - 2) + " + figure(a[i]) + ") / (1 + " + figure(a[i]) + ")";
+        all *= 1 + 1 / (3 * (1 + a[i]) * (1 + a[i]));
+    }
+    auto const body = inputs + "effects:\n  gain: {to: users, category: time, amount: \"" + product + "\", at: 0}\n";
+    auto const found = uncertainty_of(model_of(CaseText{.discount = "0 %", .body = body}.text()), 0, {.draws = 10'000});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto const& input = share(found, "x" + std::to_string(i));
+        auto const own = 1 / (3 * (1 + a[i]) * (1 + a[i]));
+        CHECK(std::abs(input.first - own / (all - 1)) < std::max(0.01, 4 * input.first_error));
+        CHECK(std::abs(input.total - own * all / (1 + own) / (all - 1)) < std::max(0.01, 4 * input.total_error));
+        CHECK(input.first_error < 0.05);
+    }
+}

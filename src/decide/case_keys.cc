@@ -32,6 +32,8 @@ Key const file_keys[] = {
     {"groups", Form::named_records, false, "group", {"who within an actor", "qui parmi un acteur"}, "..."},
     {"claims", Form::named_records, false, "claim", {"published figures that should recompute", "chiffres publiés à recalculer"}, "..."},
     {"pilots", Form::named_records, false, "pilot", {"trials that would measure an input", "essais qui mesureraient une entrée"}, "..."},
+    {"gates", Form::named_records, false, "gate", {"dates at which the project may be stopped or made larger", "dates où le projet peut être arrêté ou agrandi"}, "..."},
+    {"waiting", Form::record, false, "waiting", {"how much later the project could start", "de combien le projet pourrait commencer plus tard"}, "{years: 3, learns: [uses]}"},
     {"sharing", Form::record, false, "sharing", {"how players share a cost", "comment des partenaires se partagent un coût"}, "..."},
     {"evidence", Form::anything, false, "", {"what was measured afterwards", "ce qui a été mesuré ensuite"}, "..."},
     {"correlations", Form::records, false, "correlation", {"inputs that move together", "entrées qui varient ensemble"}, "[{between: [a, b], rank: 0.6}]"},
@@ -158,12 +160,28 @@ Key const claim_keys[] = {
 };
 
 Key const pilot_keys[] = {
-    {"cost", Form::quantity, true, "", {"what the trial costs", "ce que coûte l'essai"}, "60000 EUR"},
+    {"cost", Form::quantity, true, "", {"what the trial costs, whatever its size", "ce que coûte l'essai, quelle que soit sa taille"}, "60000 EUR"},
+    {"cost_each", Form::quantity, false, "", {"what each measurement costs on top", "ce que chaque mesure coûte en plus"}, "500 EUR"},
     {"lasts", Form::quantity, false, "", {"how long it takes", "sa durée"}, "3 month"},
     {"measures", Form::name, true, "", {"the input it measures", "l'entrée qu'il mesure"}, "reduction"},
     {"error", Form::quantity, true, "", {"standard deviation of one measurement", "écart type d'une mesure"}, "5 %"},
     {"sample", Form::integer, false, "", {"independent measurements", "mesures indépendantes"}, "4"},
     {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Trial in one district"},
+};
+
+Key const gate_keys[] = {
+    {"at", Form::integer, true, "", {"the year t at the end of which the council decides", "l'année t à la fin de laquelle le conseil décide"}, "3"},
+    {"observes", Form::names, false, "", {"inputs known by then", "entrées connues d'ici là"}, "[uses]"},
+    {"recovers", Form::quantity, false, "", {"money received on stopping", "argent récupéré en cas d'arrêt"}, "20000 EUR"},
+    {"closing_cost", Form::quantity, false, "", {"what stopping costs", "ce que coûte l'arrêt"}, "5000 EUR"},
+    {"expand", Form::quantity, false, "", {"by how much later flows grow when the project is made larger", "de combien croissent les flux suivants si le projet est agrandi"}, "50 %"},
+    {"expand_cost", Form::quantity, false, "", {"what making it larger costs", "ce que coûte l'agrandissement"}, "30000 EUR"},
+    {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Review"},
+};
+
+Key const waiting_keys[] = {
+    {"years", Form::integer, true, "", {"how many years later it may start at most", "de combien d'années au plus il peut être différé"}, "3"},
+    {"learns", Form::names, false, "", {"inputs known a year from now", "entrées connues dans un an"}, "[uses]"},
 };
 
 Key const sharing_keys[] = {
@@ -205,6 +223,8 @@ yaml::Section const sections[] = {
     {"group", {"a group within an actor", "un groupe parmi un acteur"}, group_keys},
     {"claim", {"a published figure that should recompute", "un chiffre publié à recalculer"}, claim_keys},
     {"pilot", {"a trial that would measure an input", "un essai qui mesurerait une entrée"}, pilot_keys},
+    {"gate", {"a date at which the project may be stopped or made larger", "une date où le projet peut être arrêté ou agrandi"}, gate_keys},
+    {"waiting", {"a project that may start later", "un projet qui peut commencer plus tard"}, waiting_keys},
     {"sharing", {"how players share a cost", "comment des partenaires se partagent un coût"}, sharing_keys},
     {"correlation", {"two inputs that move together", "deux entrées qui varient ensemble"}, correlation_keys},
     {"scenario", {"a state of the world that some draws fall into", "un état du monde où tombent certains tirages"}, scenario_keys},

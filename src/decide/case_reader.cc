@@ -183,12 +183,6 @@ void read_claims(Reading& reading, Record const& file)
 void read_set_aside(Reading& reading, Record const& file)
 {
     auto& aside = reading.subject.set_aside;
-    for (auto const& member : members_of(reading, file, "pilots")) {
-        auto const record = Record(member.value, case_section("pilot"), reading.findings);
-        if (auto const* const measures = record.find("measures")) check_input_name(reading, *measures);
-        if (auto const* const cost = record.find("cost")) reading.fields().uncertain(*cost);
-    }
-    if (file.has("pilots")) aside.push_back(say::pilots_set_aside);
     if (auto const* const sharing = file.find("sharing")) {
         Record(*sharing, case_section("sharing"), reading.findings);
         aside.push_back(say::sharing_set_aside);
@@ -255,6 +249,7 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_claims(reading, file);
     read_correlations(reading, file);
     read_scenarios(reading, file);
+    read_trials(reading, file);
     read_set_aside(reading, file);
 }
 

@@ -142,16 +142,6 @@ TEST_CASE("a correlation of zero changes no bit, and correlated draws have the s
     CHECK(std::bit_cast<std::uint64_t>(one.inputs[1].total) == std::bit_cast<std::uint64_t>(seven.inputs[1].total));
 }
 
-TEST_CASE("a measurement is worth what it tells of correlated inputs, too")
-{
-    // By hand: exact knowledge of a moves the mean by (1 + 2 r) a, as above.
-    auto const model = compiled(sum_text({"1 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: 0.5}]"));
-    auto const sd = 1 + 4 * std::sin(std::acos(-1) / 12);
-    auto const z = 1 / sd;
-    auto const expected = sd * std::exp(-z * z / 2) / std::sqrt(2 * std::acos(-1)) - std::erfc(z / std::sqrt(2.0)) / 2;
-    CHECK(value_of_trial(model, {"a", 0.01, 1}, {.draws = 10'000}) == Approx(expected).epsilon(0.02));
-}
-
 TEST_CASE("three inputs cannot all go against one another, and the pair at fault is named with the nearest rank it can have")
 {
     // By hand, for scores: with r_ab = r_ac = 0.9 the third lies within 0.81 -+ 0.19, and each within 0.9 x 0.6 -+ sqrt(0.19 x 0.64) when it is 0.6.

@@ -2,9 +2,11 @@
 #include "decide/evaluate.h"
 
 #include "base/catalogue/decide.h"
+#include "base/catalogue/trials.h"
 #include "base/format.h"
 #include "base/version.h"
 #include "decide/threshold.h"
+#include "decide/trials.h"
 #include "decide/verdict.h"
 
 #include <algorithm>
@@ -108,9 +110,23 @@ std::vector<SensitivityRow> by_beta(Model const& model, formula::Run const& run)
     return rows;
 }
 
+UncertaintyOptions options_of(Case const& subject, DrawRequest const& request)
+{
+    auto const& asked = subject.uncertainty;
+    return {.draws = request.draws.value_or(asked.draws), .seed = request.seed.value_or(asked.seed), .threads = request.threads, .stop = request.stop};
+}
+
+// Trials are valued over draws alone: without any they are left out, and that is said.
+void add_trials(Model const& model, UncertaintyOptions const& options, Evaluation& evaluation, base::Findings& findings)
+{
+    if (model.subject->trials == nullptr) return;
+    if (options.draws == 0) return findings.warning({}, say::trials_need_draws);
+    evaluation.trials = value_trials(model, options);
+}
+
 }  // namespace
 
-std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings, [[maybe_unused]] DrawRequest const& request)
+std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings, DrawRequest const& request)
 {
     auto const& subject = *model.subject;
     formula::Run run(model.program, 1);
@@ -137,6 +153,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(model, threshold));
     evaluation.by_rate = by_rate(model, run);
     evaluation.by_beta = by_beta(model, run);
+    add_trials(model, options_of(subject, request), evaluation, findings);
     for (auto const& finding : findings.sorted()) evaluation.warnings.push_back(finding);
     return evaluation;
 }

@@ -67,6 +67,9 @@ void read_correlations(Reading& reading, yaml::Record const& file);
 // scenarios: what inputs are worth in other states of the world.
 void read_scenarios(Reading& reading, yaml::Record const& file);
 
+// pilots, gates and waiting.
+void read_trials(Reading& reading, yaml::Record const& file);
+
 // An actor's name, checked.
 std::string read_actor(Reading const& reading, yaml::Node const& node);
 

@@ -103,13 +103,4 @@ Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOp
 // For each option of the model and for doing nothing (last): how often it has the greatest net present value over the same draws.
 std::vector<double> probability_best(Model const& model, UncertaintyOptions const& options);
 
-// A trial that measures one input `sample` times, each with a normal error, before the project is decided (do it or not).
-struct Trial {
-    std::string input;
-    double error = 0;  // standard deviation of one measurement, in the input's stated unit
-    int sample = 1;
-};
-// Expected value of the sample's information: what the decision gains by it on average, the trial's cost not counted. Zero when nothing is learnt.
-double value_of_trial(Model const& model, Trial const& trial, UncertaintyOptions const& options);
-
 }  // namespace alzette::decide

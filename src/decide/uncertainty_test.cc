@@ -135,18 +135,6 @@ TEST_CASE("draws are rounded up and said, plain draws agree with quasi-random on
     CHECK(quasi.npv.standard_error < plain.npv.standard_error);
 }
 
-TEST_CASE("a trial is worth nothing when it measures nothing, and nearly all there is to know when it is exact")
-{
-    auto const model = difference_of("1 +- 1 EUR", "0 +- 2 EUR");
-    UncertaintyOptions const options{.draws = 10'000};
-    CHECK(value_of_trial(model, {"cost", 1e6, 1}, options) == Approx(0).epsilon(1e-3));
-    CHECK(value_of_trial(model, {"cost", 0.01, 1}, options) == Approx(0.395593).epsilon(0.02));
-    auto const once = value_of_trial(model, {"cost", 2, 1}, options);
-    CHECK(value_of_trial(model, {"cost", 2, 4}, options) > once);
-    // By hand: the mean after one measurement is normal with sd 2^2 / sqrt(2^2 + 2^2) = sqrt 2 around 1.
-    CHECK(once == Approx(std::sqrt(2.0) * 0.3106966 - 0.2397501).epsilon(0.02));
-}
-
 TEST_CASE("a run can be stopped, and what is done counts")
 {
     auto const model = difference_of("3 .. 5 EUR", "1 .. 2 EUR");

@@ -46,6 +46,7 @@ struct Input {
     std::string from;                      // its id there
     std::optional<formula::Range> published_range;  // of a value from the set, in the value's unit
     std::string source;
+    std::string measured_with;             // the survey that would measure it together with others, "" for none
     base::Text note;
     base::Place place;
 

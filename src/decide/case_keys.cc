@@ -32,9 +32,12 @@ Key const file_keys[] = {
     {"groups", Form::named_records, false, "group", {"who within an actor", "qui parmi un acteur"}, "..."},
     {"claims", Form::named_records, false, "claim", {"published figures that should recompute", "chiffres publiés à recalculer"}, "..."},
     {"pilots", Form::named_records, false, "pilot", {"trials that would measure an input", "essais qui mesureraient une entrée"}, "..."},
+    {"gates", Form::named_records, false, "gate", {"dates at which the project may be stopped or made larger", "dates où le projet peut être arrêté ou agrandi"}, "..."},
+    {"waiting", Form::record, false, "waiting", {"how much later the project could start", "de combien le projet pourrait commencer plus tard"}, "{years: 3, learns: [uses]}"},
     {"sharing", Form::record, false, "sharing", {"how players share a cost", "comment des partenaires se partagent un coût"}, "..."},
     {"evidence", Form::anything, false, "", {"what was measured afterwards", "ce qui a été mesuré ensuite"}, "..."},
     {"correlations", Form::records, false, "correlation", {"inputs that move together", "entrées qui varient ensemble"}, "[{between: [a, b], rank: 0.6}]"},
+    {"scenarios", Form::named_records, false, "scenario", {"states of the world in which inputs take other values", "états du monde où des entrées prennent d'autres valeurs"}, "{crisis: {probability: 20 %, inputs: {growth: 0.5 %}}}"},
     {"uncertainty", Form::record, false, "uncertainty", {"how many draws", "combien de tirages"}, "{draws: 100000, seed: 1}"},
 };
 
@@ -81,6 +84,7 @@ Key const input_keys[] = {
     {"prices", Form::integer, false, "", {"price year, where it is not the case's", "année des prix, si ce n'est pas celle du cas"}, "2015"},
     {"status", Form::choice, false, "official measured published expert assumed", {"where the figure comes from", "d'où vient le chiffre"}, "measured"},
     {"source", Form::text, false, "", {"document, page, date", "document, page, date"}, "meter readings 2024"},
+    {"measured_with", Form::name, false, "", {"the survey that would measure it together with others", "l'enquête qui la mesurerait avec d'autres"}, "street_survey"},
     {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Time lost searching"},
     {"note", Form::people_text, false, "", {"what a reader must know", "ce qu'un lecteur doit savoir"}, "per vehicle"},
 };
@@ -156,12 +160,28 @@ Key const claim_keys[] = {
 };
 
 Key const pilot_keys[] = {
-    {"cost", Form::quantity, true, "", {"what the trial costs", "ce que coûte l'essai"}, "60000 EUR"},
+    {"cost", Form::quantity, true, "", {"what the trial costs, whatever its size", "ce que coûte l'essai, quelle que soit sa taille"}, "60000 EUR"},
+    {"cost_each", Form::quantity, false, "", {"what each measurement costs on top", "ce que chaque mesure coûte en plus"}, "500 EUR"},
     {"lasts", Form::quantity, false, "", {"how long it takes", "sa durée"}, "3 month"},
     {"measures", Form::name, true, "", {"the input it measures", "l'entrée qu'il mesure"}, "reduction"},
     {"error", Form::quantity, true, "", {"standard deviation of one measurement", "écart type d'une mesure"}, "5 %"},
     {"sample", Form::integer, false, "", {"independent measurements", "mesures indépendantes"}, "4"},
     {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Trial in one district"},
+};
+
+Key const gate_keys[] = {
+    {"at", Form::integer, true, "", {"the year t at the end of which the council decides", "l'année t à la fin de laquelle le conseil décide"}, "3"},
+    {"observes", Form::names, false, "", {"inputs known by then", "entrées connues d'ici là"}, "[uses]"},
+    {"recovers", Form::quantity, false, "", {"money received on stopping", "argent récupéré en cas d'arrêt"}, "20000 EUR"},
+    {"closing_cost", Form::quantity, false, "", {"what stopping costs", "ce que coûte l'arrêt"}, "5000 EUR"},
+    {"expand", Form::quantity, false, "", {"by how much later flows grow when the project is made larger", "de combien croissent les flux suivants si le projet est agrandi"}, "50 %"},
+    {"expand_cost", Form::quantity, false, "", {"what making it larger costs", "ce que coûte l'agrandissement"}, "30000 EUR"},
+    {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Review"},
+};
+
+Key const waiting_keys[] = {
+    {"years", Form::integer, true, "", {"how many years later it may start at most", "de combien d'années au plus il peut être différé"}, "3"},
+    {"learns", Form::names, false, "", {"inputs known a year from now", "entrées connues dans un an"}, "[uses]"},
 };
 
 Key const sharing_keys[] = {
@@ -173,6 +193,12 @@ Key const sharing_keys[] = {
 Key const correlation_keys[] = {
     {"between", Form::names, true, "", {"two inputs", "deux entrées"}, "[a, b]"},
     {"rank", Form::quantity, true, "", {"rank correlation, -1 .. 1", "corrélation de rang, -1 .. 1"}, "0.6"},
+};
+
+Key const scenario_keys[] = {
+    {"probability", Form::quantity, true, "", {"how likely it is; the rest is the case as it stands", "sa probabilité ; le reste est le cas tel quel"}, "20 %"},
+    {"inputs", Form::anything, true, "", {"the values inputs take in it, each with its unit, a range or distribution", "les valeurs que des entrées y prennent, chacune avec son unité, intervalle ou distribution"}, "{growth: 0.2 .. 0.8 %, price: 3 EUR}"},
+    {"label", Form::people_text, false, "", {"name for people", "nom pour les lecteurs"}, "Lasting crisis"},
 };
 
 Key const uncertainty_keys[] = {
@@ -197,8 +223,11 @@ yaml::Section const sections[] = {
     {"group", {"a group within an actor", "un groupe parmi un acteur"}, group_keys},
     {"claim", {"a published figure that should recompute", "un chiffre publié à recalculer"}, claim_keys},
     {"pilot", {"a trial that would measure an input", "un essai qui mesurerait une entrée"}, pilot_keys},
+    {"gate", {"a date at which the project may be stopped or made larger", "une date où le projet peut être arrêté ou agrandi"}, gate_keys},
+    {"waiting", {"a project that may start later", "un projet qui peut commencer plus tard"}, waiting_keys},
     {"sharing", {"how players share a cost", "comment des partenaires se partagent un coût"}, sharing_keys},
     {"correlation", {"two inputs that move together", "deux entrées qui varient ensemble"}, correlation_keys},
+    {"scenario", {"a state of the world that some draws fall into", "un état du monde où tombent certains tirages"}, scenario_keys},
     {"uncertainty", {"how many draws", "combien de tirages"}, uncertainty_keys},
 };
 

@@ -123,17 +123,6 @@ std::vector<std::string_view> input_names(Case const& subject)
     return names;
 }
 
-// An input's name where one is asked for (a threshold, a pilot).
-void check_input_name(Reading& reading, Node const& node)
-{
-    auto const name = yaml::scalar(node, reading.findings);
-    auto const is_known = !name || reading.subject.find_input(*name) != nullptr || reading.faulty.contains(*name);
-    if (is_known || reading.at_fault.names) return;
-    auto const near = base::nearest(*name, input_names(reading.subject));
-    if (near.empty()) reading.error(node.place, say::input_unknown, {{"found", *name}});
-    else reading.error(node.place, say::input_unknown_near, {{"found", *name}, {"near", near}});
-}
-
 void read_thresholds(Reading& reading, Record const& file)
 {
     auto const* const node = file.find("thresholds");
@@ -194,21 +183,11 @@ void read_claims(Reading& reading, Record const& file)
 void read_set_aside(Reading& reading, Record const& file)
 {
     auto& aside = reading.subject.set_aside;
-    for (auto const& member : members_of(reading, file, "pilots")) {
-        auto const record = Record(member.value, case_section("pilot"), reading.findings);
-        if (auto const* const measures = record.find("measures")) check_input_name(reading, *measures);
-        if (auto const* const cost = record.find("cost")) reading.fields().uncertain(*cost);
-    }
-    if (file.has("pilots")) aside.push_back(say::pilots_set_aside);
     if (auto const* const sharing = file.find("sharing")) {
         Record(*sharing, case_section("sharing"), reading.findings);
         aside.push_back(say::sharing_set_aside);
     }
     if (file.has("evidence")) aside.push_back(say::evidence_set_aside);
-    if (auto const* const list = file.find("correlations")) {
-        for (auto const& item : list->items) Record(item, case_section("correlation"), reading.findings);
-        aside.push_back(say::correlations_set_aside);
-    }
 }
 
 void read_uncertainty(Reading& reading, Record const& file)
@@ -274,10 +253,23 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_groups(reading, file);
     read_claims(reading, file);
     read_uncertainty(reading, file);
+    read_correlations(reading, file);
+    read_scenarios(reading, file);
+    read_trials(reading, file);
     read_set_aside(reading, file);
 }
 
 }  // namespace
+
+void check_input_name(Reading& reading, Node const& node)
+{
+    auto const name = yaml::scalar(node, reading.findings);
+    auto const is_known = !name || reading.subject.find_input(*name) != nullptr || reading.faulty.contains(*name);
+    if (is_known || reading.at_fault.names) return;
+    auto const near = base::nearest(*name, input_names(reading.subject));
+    if (near.empty()) reading.error(node.place, say::input_unknown, {{"found", *name}});
+    else reading.error(node.place, say::input_unknown_near, {{"found", *name}, {"near", near}});
+}
 
 std::span<Member const> members_of(Reading& reading, Record const& record, std::string_view key)
 {

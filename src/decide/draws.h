@@ -37,4 +37,7 @@ void add_tornado(Model const& model, std::size_t option, Uncertainty& result);
 // Expected value of partial perfect information of every input, and how likely it turns the decision, from the mean npv in slices of its probability.
 void add_information(Model const& model, std::size_t option, UncertaintyOptions const& options, Uncertainty& result);
 
+// The worth of knowing all inputs of a `measured_with` at once: the mean npv in states of what is known, over the same draws of all else.
+void add_groups(Model const& model, std::size_t option, UncertaintyOptions const& options, Uncertainty& result);
+
 }  // namespace alzette::decide

@@ -3,9 +3,11 @@
 
 #include "base/catalogue/decide.h"
 #include "base/catalogue/sensitivity.h"
+#include "base/catalogue/trials.h"
 #include "base/format.h"
 #include "base/version.h"
 #include "decide/threshold.h"
+#include "decide/trials.h"
 #include "decide/uncertainty.h"
 #include "decide/verdict.h"
 
@@ -127,9 +129,8 @@ UncertaintyOptions options_of(Case const& subject, DrawRequest const& request)
     return options;
 }
 
-void add_draws(Model const& model, DrawRequest const& request, Evaluation& evaluation, base::Findings& findings)
+void add_draws(Model const& model, UncertaintyOptions options, Evaluation& evaluation, base::Findings& findings)
 {
-    auto options = options_of(*model.subject, request);
     if (options.draws == 0 || !is_uncertain(model)) return;
     auto const draw = [&](std::size_t option) { return std::make_shared<Uncertainty const>(uncertainty_of(model, option, options)); };
     evaluation.central.uncertainty = draw(0);
@@ -137,6 +138,15 @@ void add_draws(Model const& model, DrawRequest const& request, Evaluation& evalu
     for (std::size_t option = 1; option < model.options.size(); ++option) evaluation.variants[option - 1].uncertainty = draw(option);
     auto const& made = *evaluation.central.uncertainty;
     if (made.interrupted) findings.warning({}, say::draws_interrupted, {{"made", made.draws}, {"asked", made.asked}});
+}
+
+// Trials are valued over draws alone: without any they are left out, and that is said.
+void add_trials(Model const& model, UncertaintyOptions options, Evaluation& evaluation, base::Findings& findings)
+{
+    if (model.subject->trials == nullptr) return;
+    if (options.draws == 0) return findings.warning({}, say::trials_need_draws);
+    options.progress = nullptr;
+    evaluation.trials = value_trials(model, options);
 }
 
 }  // namespace
@@ -163,11 +173,13 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
         return std::nullopt;
     }
     evaluation.swings = swings(central);
-    add_draws(model, request, evaluation, findings);
+    auto const options = options_of(subject, request);
+    add_draws(model, options, evaluation, findings);
     evaluation.verdict = verdict_of(central, evaluation.swings, evaluation.central.uncertainty.get());
     for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(central, threshold));
     evaluation.by_rate = by_rate(model, run);
     evaluation.by_beta = by_beta(model, run);
+    add_trials(model, options, evaluation, findings);
     for (auto const& finding : findings.sorted()) evaluation.warnings.push_back(finding);
     return evaluation;
 }

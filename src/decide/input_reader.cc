@@ -233,6 +233,7 @@ std::optional<Input> read_input(Reading& reading, yaml::Member const& member, In
     if (record.has("label")) input.label = record.people_text("label");
     if (record.has("note")) input.note = record.people_text("note");
     if (record.has("source")) input.source = record.text("source");
+    if (record.has("measured_with")) input.measured_with = record.text("measured_with");
     if (has_points_keys(reading, record, input)) return std::nullopt;
     auto const taken = record.has("from")     ? take_official(reading, input, record)
                        : record.has("points") ? take_points(reading, input, record)

@@ -58,6 +58,18 @@ bool check_name(Reading& reading, yaml::Member const& member);
 // The members under a key that holds named records; reports anything else, and more of them than limits::names_max.
 std::span<yaml::Member const> members_of(Reading& reading, yaml::Record const& record, std::string_view key);
 
+// Reports a name that is no input, where one is asked for (a threshold, a pilot).
+void check_input_name(Reading& reading, yaml::Node const& node);
+
+// correlations: pairs of uncertain inputs that can hold together.
+void read_correlations(Reading& reading, yaml::Record const& file);
+
+// scenarios: what inputs are worth in other states of the world.
+void read_scenarios(Reading& reading, yaml::Record const& file);
+
+// pilots, gates and waiting.
+void read_trials(Reading& reading, yaml::Record const& file);
+
 // An actor's name, checked.
 std::string read_actor(Reading const& reading, yaml::Node const& node);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace alzette::decide {
 
@@ -13,10 +14,10 @@ constexpr std::size_t block = formula::SobolPoints::block;
 constexpr std::size_t repetitions = 8;              // independent scramblings: where the errors come from
 constexpr std::uint64_t points_each = 512;          // 4 096 base points in all
 
-// Sums of one repetition. For each group of inputs taken from the second set of draws: how the npv moves.
+// Sums of one repetition. For each group of places taken from the second set of draws: how the npv moves.
 struct Moved {
-    double first = 0;  // of f(B) (f(AB) - f(A))
-    double total = 0;  // of (f(A) - f(AB))^2
+    double first = 0;  // of f(B) (f(AB) - f(A)), AB having nothing but the group in common with B
+    double total = 0;  // of (f(A) - f(AB))^2, AB having all but the group in common with A
 };
 struct Repetition {
     double sum = 0;
@@ -26,46 +27,116 @@ struct Repetition {
     double variance() const { return squares / count - (sum / count) * (sum / count); }
 };
 
-// Values of all inputs, by input and draw, kept apart from the workspace.
-std::vector<double> kept_inputs(Tally const& tally, Tally::Workspace& workspace)
+// Places exchanged together. Where they stand apart from all others their values change sides and one mixture serves both indices; else what is not
+// exchanged is drawn anew given what is, and the other way round.
+struct Exchanged {
+    std::vector<std::size_t> places;
+    bool stands_apart = true;
+    Sampler::Given these = {};
+    Sampler::Given all_others = {};
+};
+
+Exchanged group_of(Sampler const& sampler, std::vector<std::size_t> places)
 {
-    auto const* const start = workspace.input(0);
-    return {start, start + tally.input_count() * workspace.draws()};
+    Exchanged group{std::move(places)};
+    group.stands_apart = std::ranges::all_of(group.places, [&](std::size_t place) { return sampler.stands_apart(place); });
+    if (group.stands_apart) return group;
+    std::vector<std::size_t> others;
+    for (std::size_t row = 0; row < sampler.row_count(); ++row)
+        if (std::ranges::find(group.places, row) == group.places.end()) others.push_back(row);
+    group.these = sampler.given(group.places);
+    group.all_others = sampler.given(std::move(others));
+    return group;
 }
 
-void put(std::vector<double> const& values, std::size_t input, Tally::Workspace& workspace)
-{
-    std::copy_n(values.data() + input * workspace.draws(), workspace.draws(), workspace.input(input));
-}
+// Two independent sets of draws of one block, A and B: what they come from, the values of all inputs by input and draw, and the npv.
+struct Side {
+    Sampler::Scores scores;
+    std::vector<double> inputs = {};
+    std::vector<double> npv = {};
+};
 
-// Each group is the set of inputs exchanged together.
-Repetition repeat(Tally const& tally, Sampler const& sampler, std::size_t repetition, std::vector<std::vector<std::size_t>> const& groups)
+class Exchange {
+public:
+    Exchange(Tally const& tally, Sampler const& sampler)
+        : tally_(tally), sampler_(sampler), workspace_(tally, block), a{sampler.make_scores(block)}, b{sampler.make_scores(block)}, first(block), total(block)
+    {
+    }
+
+    void draw(std::size_t repetition, std::uint64_t start)
+    {
+        draw_side(repetition, start, 1, b);
+        draw_side(repetition, start, 0, a);
+    }
+
+    // Fills first and total.
+    void mix(Exchanged const& group)
+    {
+        if (!group.stands_apart) {
+            mix_given(a, b, group.these, first);
+            mix_given(b, a, group.all_others, total);
+            restore();
+            return;
+        }
+        for (auto const place : group.places) put(b, place);
+        tally_.npv(workspace_, first.data());
+        total = first;
+        for (auto const place : group.places) put(a, place);
+    }
+
+private:
+    void draw_side(std::size_t repetition, std::uint64_t start, std::size_t copy, Side& side)
+    {
+        sampler_.score(repetition, start, side.scores, copy);
+        sampler_.values(side.scores, workspace_);
+        auto const* const inputs = workspace_.input(0);
+        side.inputs.assign(inputs, inputs + tally_.input_count() * block);
+        side.npv.resize(block);
+        tally_.npv(workspace_, side.npv.data());
+    }
+    void mix_given(Side const& base, Side const& source, Sampler::Given const& given, std::vector<double>& npv)
+    {
+        auto scores = base.scores;
+        sampler_.replace(scores, source.scores, given);
+        sampler_.values(scores, workspace_);
+        tally_.npv(workspace_, npv.data());
+    }
+    void put(Side const& side, std::size_t place)
+    {
+        for (auto const input : sampler_.inputs(place)) std::copy_n(side.inputs.data() + input * block, block, workspace_.input(input));
+    }
+    void restore() { std::ranges::copy(a.inputs, workspace_.input(0)); }
+
+    Tally const& tally_;
+    Sampler const& sampler_;
+    Tally::Workspace workspace_;
+
+public:
+    Side a;
+    Side b;
+    std::vector<double> first;
+    std::vector<double> total;
+};
+
+Repetition repeat(Tally const& tally, Sampler const& sampler, std::size_t repetition, std::vector<Exchanged> const& groups)
 {
     Repetition sums;
     sums.groups.resize(groups.size());
-    Tally::Workspace workspace(tally, block);
-    std::vector<double> of_a(block);
-    std::vector<double> of_b(block);
-    std::vector<double> mixed(block);
-    for (std::uint64_t first = 0; first < points_each; first += block) {
-        sampler.draw(repetition, first, workspace, 1);
-        auto const b = kept_inputs(tally, workspace);
-        tally.npv(workspace, of_b.data());
-        sampler.draw(repetition, first, workspace, 0);
-        auto const a = kept_inputs(tally, workspace);
-        tally.npv(workspace, of_a.data());
+    Exchange exchange(tally, sampler);
+    for (std::uint64_t start = 0; start < points_each; start += block) {
+        exchange.draw(repetition, start);
+        auto const& of_a = exchange.a.npv;
+        auto const& of_b = exchange.b.npv;
         for (std::size_t i = 0; i < block; ++i) {
             sums.sum += of_a[i] + of_b[i];
             sums.squares += of_a[i] * of_a[i] + of_b[i] * of_b[i];
             sums.count += 2;
         }
         for (std::size_t group = 0; group < groups.size(); ++group) {
-            for (auto const input : groups[group]) put(b, input, workspace);
-            tally.npv(workspace, mixed.data());
-            for (auto const input : groups[group]) put(a, input, workspace);
+            exchange.mix(groups[group]);
             for (std::size_t i = 0; i < block; ++i) {
-                sums.groups[group].first += of_b[i] * (mixed[i] - of_a[i]);
-                sums.groups[group].total += (of_a[i] - mixed[i]) * (of_a[i] - mixed[i]);
+                sums.groups[group].first += of_b[i] * (exchange.first[i] - of_a[i]);
+                sums.groups[group].total += (of_a[i] - exchange.total[i]) * (of_a[i] - exchange.total[i]);
             }
         }
     }
@@ -100,13 +171,13 @@ void add_shares(Model const& model, std::size_t option, UncertaintyOptions const
     std::vector<Valuation> const valuations{Valuation(model, option)};
     Tally const tally(model, valuations);
     Sampler const sampler(model, options.method, options.seed, repetitions, 2);
-    std::vector<std::vector<std::size_t>> groups;
+    std::vector<Exchanged> groups;
     std::vector<std::size_t> assumed;
-    for (auto const input : sampler.uncertain()) {
-        groups.push_back({input});
-        if (model.inputs[input].input->status == Status::assumed) assumed.push_back(input);
+    for (std::size_t place = 0; place < sampler.uncertain().size(); ++place) {
+        groups.push_back(group_of(sampler, {place}));
+        if (model.inputs[sampler.uncertain()[place]].input->status == Status::assumed) assumed.push_back(place);
     }
-    groups.push_back(assumed);
+    groups.push_back(group_of(sampler, assumed));
 
     std::vector<Repetition> all(repetitions);
     in_parallel(repetitions, options.threads, [&](std::size_t r) { all[r] = repeat(tally, sampler, r, groups); });
@@ -135,10 +206,13 @@ void add_tornado(Model const& model, std::size_t option, Uncertainty& result)
     Tally::Workspace workspace(tally, 2 * count);
     for (std::size_t input = 0; input < tally.input_count(); ++input) std::fill_n(workspace.input(input), 2 * count, sampler.central(input));
     for (std::size_t place = 0; place < count; ++place) {
-        auto* const row = workspace.input(sampler.uncertain()[place]);
-        auto& input = result.inputs[place];
-        row[2 * place] = input.value_low = sampler.quantile(place).at(0.05);
-        row[2 * place + 1] = input.value_high = sampler.quantile(place).at(0.95);
+        auto& share = result.inputs[place];
+        share.value_low = sampler.quantile(place).at(0.05);
+        share.value_high = sampler.quantile(place).at(0.95);
+        for (auto const input : sampler.inputs(place)) {
+            workspace.input(input)[2 * place] = sampler.quantile_of_input(input).at(0.05);
+            workspace.input(input)[2 * place + 1] = sampler.quantile_of_input(input).at(0.95);
+        }
     }
     std::vector<double> npv(2 * count);
     tally.npv(workspace, npv.data());

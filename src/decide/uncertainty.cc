@@ -2,6 +2,7 @@
 #include "decide/uncertainty.h"
 
 #include "decide/draws.h"
+#include "decide/scenarios.h"
 
 #include <algorithm>
 #include <bit>
@@ -48,7 +49,8 @@ struct Blocks {
 // What the draws leave behind, by randomisation.
 struct Gathered {
     std::vector<Cells> npv;
-    std::vector<std::vector<Cells>> actors;  // by actor
+    std::vector<std::vector<Cells>> actors;     // by actor
+    std::vector<std::vector<Cells>> scenarios;  // of npv, by scenario
 };
 
 // The first draws of all say where values lie: the same cells for every randomisation, whoever comes first.
@@ -61,6 +63,7 @@ Gathered make_cells(Tally const& tally, Sampler const& sampler, std::size_t rand
     gathered.npv.assign(randomisations, Cells(Cells::frame_of(blocks.npv)));
     for (std::size_t actor = 0; actor < tally.actor_count(); ++actor)
         gathered.actors.emplace_back(randomisations, Cells(Cells::frame_of(blocks.of_actor(actor))));
+    gathered.scenarios.assign(sampler.scenario_count(), gathered.npv);
     return gathered;
 }
 
@@ -77,9 +80,13 @@ void gather(Tally const& tally, Sampler const& sampler, DrawPlan const& plan, Un
     auto const actor_draws = std::max<std::uint64_t>(block, actor_draws_max / plan.randomisations);
     in_parallel(plan.randomisations, options.threads, [&](std::size_t r) {
         Blocks blocks(tally, sampler);
+        std::vector<std::size_t> fell_into(sampler.scenario_count() == 0 ? 0 : block);
         for (std::uint64_t first = 0; first < plan.each && !is_stopped(options); first += block) {
             blocks.draw(r, first);
             gathered.npv[r].add(blocks.npv);
+            if (!fell_into.empty()) sampler.scenarios(r, first, fell_into);
+            for (std::size_t i = 0; i < fell_into.size(); ++i)
+                if (fell_into[i] < sampler.scenario_count()) gathered.scenarios[fell_into[i]][r].add(blocks.npv[i]);
             if (first < actor_draws) {
                 blocks.draw_actors();
                 for (std::size_t actor = 0; actor < tally.actor_count(); ++actor) gathered.actors[actor][r].add(blocks.of_actor(actor));
@@ -105,6 +112,16 @@ std::vector<Bin> distribution_of(Cells const& npv)
         before = reached;
     }
     return found;
+}
+
+void add_scenarios(Case const& subject, Gathered const& gathered, Uncertainty& result)
+{
+    for (std::size_t i = 0; i < gathered.scenarios.size(); ++i) {
+        auto const& scenario = subject.scenarios->all[i];
+        auto const fell = static_cast<double>(together(gathered.scenarios[i]).count());
+        auto const probability = result.draws == 0 ? 0 : fell / static_cast<double>(result.draws);
+        result.scenarios.push_back({scenario.id, scenario.label, probability, spread_of(gathered.scenarios[i])});
+    }
 }
 
 // Which option has the greatest npv in a draw; the number of options where none is above zero.
@@ -199,12 +216,14 @@ Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOp
         auto const& cells = gathered.actors[actor];
         result.actors.push_back({model.subject->actors[actor].id, spread_of(cells), together(cells).share_negative()});
     }
+    add_scenarios(*model.subject, gathered, result);
     for (auto const input : sampler.uncertain()) result.inputs.push_back({model.inputs[input].input->id});
     if (!result.inputs.empty()) add_tornado(model, option, result);
     result.probability_best = npv.share_positive();
     if (!is_stopped(options) && model.options.size() > 1) result.probability_best = probability_best(model, options)[option];
     if (!is_stopped(options) && !result.inputs.empty()) add_shares(model, option, options, result);
     if (!is_stopped(options) && !result.inputs.empty()) add_information(model, option, options, result);
+    if (!is_stopped(options)) add_groups(model, option, options, result);
     result.interrupted = is_stopped(options);
     std::ranges::stable_sort(result.inputs, [](InputShare const& a, InputShare const& b) { return a.total > b.total; });
     return result;

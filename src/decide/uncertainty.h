@@ -41,11 +41,14 @@ struct Bin {
     double share = 0;
 };
 
+// Under scenarios, `first` and `total` are of an input's own uncertainty, in whichever scenario holds: what the scenario itself explains is no input's.
+// Knowing the input exactly (`evppi`, `turns`) may tell the scenario, and counts it.
 struct InputShare {
     std::string input;
-    double first = 0;        // share of the variance it explains alone
+    double first = 0;        // share of the variance it explains: how much knowing it, and what it says about correlated inputs, lowers the variance
     double first_error = 0;  // standard error
-    double total = 0;        // with all it does together with others
+    double total = 0;        // share that would stay open if all other inputs were known: with all it does together with others; less than `first` where
+                             // the others tell much of it by correlation
     double total_error = 0;
     double evppi = 0;        // what knowing it exactly would be worth, in money
     double turns = 0;        // how likely knowing it alone turns the decision: the probability that the mean npv given its value has the other sign
@@ -102,14 +105,5 @@ Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOp
 
 // For each option of the model and for doing nothing (last): how often it has the greatest net present value over the same draws.
 std::vector<double> probability_best(Model const& model, UncertaintyOptions const& options);
-
-// A trial that measures one input `sample` times, each with a normal error, before the project is decided (do it or not).
-struct Trial {
-    std::string input;
-    double error = 0;  // standard deviation of one measurement, in the input's stated unit
-    int sample = 1;
-};
-// Expected value of the sample's information: what the decision gains by it on average, the trial's cost not counted. Zero when nothing is learnt.
-double value_of_trial(Model const& model, Trial const& trial, UncertaintyOptions const& options);
 
 }  // namespace alzette::decide

@@ -135,18 +135,6 @@ TEST_CASE("draws are rounded up and said, plain draws agree with quasi-random on
     CHECK(quasi.npv.standard_error < plain.npv.standard_error);
 }
 
-TEST_CASE("a trial is worth nothing when it measures nothing, and nearly all there is to know when it is exact")
-{
-    auto const model = difference_of("1 +- 1 EUR", "0 +- 2 EUR");
-    UncertaintyOptions const options{.draws = 10'000};
-    CHECK(value_of_trial(model, {"cost", 1e6, 1}, options) == Approx(0).epsilon(1e-3));
-    CHECK(value_of_trial(model, {"cost", 0.01, 1}, options) == Approx(0.395593).epsilon(0.02));
-    auto const once = value_of_trial(model, {"cost", 2, 1}, options);
-    CHECK(value_of_trial(model, {"cost", 2, 4}, options) > once);
-    // By hand: the mean after one measurement is normal with sd 2^2 / sqrt(2^2 + 2^2) = sqrt 2 around 1.
-    CHECK(once == Approx(std::sqrt(2.0) * 0.3106966 - 0.2397501).epsilon(0.02));
-}
-
 TEST_CASE("a run can be stopped, and what is done counts")
 {
     auto const model = difference_of("3 .. 5 EUR", "1 .. 2 EUR");
@@ -199,4 +187,47 @@ TEST_CASE("an option is the best as often as no other one, nor doing nothing, ha
     CHECK(uncertainty_of(model, 0, {.draws = 10'000}).probability_best == Approx(0.2).epsilon(0.01));
     CHECK(uncertainty_of(model, 1, {.draws = 10'000}).probability_best == Approx(0.6).epsilon(0.01));
     CHECK(uncertainty_of(difference_of("0 .. 1 EUR", "0.4 EUR"), 0, {.draws = 10'000}).probability_best == Approx(0.6).epsilon(0.01));
+}
+
+TEST_CASE("inputs that one survey measures are worth what knowing all of them is")
+{
+    // By hand: given both inputs of the group the mean npv is normal with mean 1 and variance 1 + 4, as in the vignette above.
+    auto const model = model_of(CaseText{.discount = "0 %",
+                                         .body = "inputs:\n  a: {value: 1 +- 1 EUR, status: assumed, measured_with: survey}\n"
+                                                 "  b: {value: 0 +- 2 EUR, status: assumed, measured_with: survey}\n"
+                                                 "  c: {value: 0 +- 1 EUR, status: assumed, measured_with: meters}\n"
+                                                 "effects:\n  gain: {to: users, category: time, amount: a + b + c, at: 0}\n"}
+                                    .text());
+    auto const found = uncertainty_of(model, 0, {.draws = 50'000});
+    REQUIRE(found.groups.size() == 2);
+    CHECK(found.groups[0].id == "survey");
+    CHECK(found.groups[0].inputs == std::vector<std::string>{"a", "b"});
+    CHECK(found.groups[0].evppi == Approx(0.479811).epsilon(0.04));
+    CHECK(found.groups[0].evppi < found.evpi);
+    CHECK(found.groups[1].evppi == share(found, "c").evppi);
+}
+
+TEST_CASE("shares of variance agree with the closed form of Sobol's g-function")
+{
+    // Saltelli et al., Computer Physics Communications 181 (2010) 259-270: g = product of (|4 x - 2| + a) / (1 + a), a = 0, 1, 4.5, 9;
+    // D_i = 1 / (3 (1 + a)^2), D = product of (1 + D_i) - 1, first D_i / D, total D_i (D + 1) / (1 + D_i) / D.
+    std::vector<double> const a{0, 1, 4.5, 9};
+    std::string inputs = "inputs:\n  one: {value: 1 EUR, status: expert}\n";
+    std::string product = "one";
+    double all = 1;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto const name = "x" + std::to_string(i);
+        inputs += "  " + name + ": {value: 0 .. 1, status: assumed}\n";
+        product += " * (abs(4 * " + name + " - 2) + " + figure(a[i]) + ") / (1 + " + figure(a[i]) + ")";
+        all *= 1 + 1 / (3 * (1 + a[i]) * (1 + a[i]));
+    }
+    auto const body = inputs + "effects:\n  gain: {to: users, category: time, amount: \"" + product + "\", at: 0}\n";
+    auto const found = uncertainty_of(model_of(CaseText{.discount = "0 %", .body = body}.text()), 0, {.draws = 10'000});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        auto const& input = share(found, "x" + std::to_string(i));
+        auto const own = 1 / (3 * (1 + a[i]) * (1 + a[i]));
+        CHECK(std::abs(input.first - own / (all - 1)) < std::max(0.01, 4 * input.first_error));
+        CHECK(std::abs(input.total - own * all / (1 + own) / (all - 1)) < std::max(0.01, 4 * input.total_error));
+        CHECK(input.first_error < 0.05);
+    }
 }

@@ -128,6 +128,21 @@ std::vector<Valuation::PresentValue> Valuation::present_values(formula::Run cons
     return values;
 }
 
+Valuation Valuation::to_come_after(std::size_t t) const
+{
+    auto later = *this;
+    for (auto& weighted : later.lines_) std::erase_if(weighted.flow, [&](Weight const& weight) { return weight.t <= t; });
+    return later;
+}
+
+Valuation Valuation::growing_after(std::size_t t) const
+{
+    auto later = to_come_after(t);
+    for (auto& weighted : later.lines_) std::erase_if(weighted.residual, [&](Weight const& weight) { return weight.t <= t; });
+    later.fixed_residual_ = 0;
+    return later;
+}
+
 Sums Valuation::sums(formula::Run const& run, std::size_t draw, std::span<PresentValue const> settled) const
 {
     Sums sums;

@@ -52,6 +52,11 @@ public:
     // By the case's own conventions.
     Valuation(Model const& model, std::size_t option);
 
+    // What falls after year t alone, whatever is left at the end included.
+    Valuation to_come_after(std::size_t t) const;
+    // The part of it that is made after year t: neither what is left of earlier one-offs nor an amount stated as residual.
+    Valuation growing_after(std::size_t t) const;
+
     // In a run where one input moves alone, lines that do not depend on it are taken from `settled`, the present values without that move.
     Sums sums(formula::Run const& run, std::size_t draw, std::span<PresentValue const> settled = {}) const;
     std::vector<PresentValue> present_values(formula::Run const& run, std::size_t draw) const;
@@ -63,6 +68,8 @@ public:
     std::span<Weighted const> lines() const { return lines_; }
     double premium_rate() const { return premium_rate_; }
     double fixed_residual() const { return fixed_residual_; }
+
+    double factor(std::size_t t) const { return factors_[t]; }  // of the project's own beta
 
     std::size_t horizon() const { return static_cast<std::size_t>(option_.horizon); }
 

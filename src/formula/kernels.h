@@ -24,6 +24,8 @@ struct Kernels {
     void (*uniform)(double* out, std::uint32_t const* bits, std::uint32_t flip, std::size_t count);
     // Quantile of the standard normal, relative error about 1e-15 (Wichura 1988, algorithm AS 241, PPND16). in and out may be the same.
     void (*normal_quantile)(double* out, double const* u, std::size_t count);
+    // The way back: the probability that a standard normal number is below z, relative error about 1e-15. in and out may be the same.
+    void (*normal_probability)(double* out, double const* z, std::size_t count);
     // out[i] = offset + scale * in[i]
     void (*affine)(double* out, double const* in, double offset, double scale, std::size_t count);
     // Quantile of the triangular distribution {low, mode, high}.
@@ -43,5 +45,6 @@ Kernels const* avx2_kernels();  // null where the build or the machine has none
 
 // One number, by the same steps. exponential, logarithm and power of one number are in program.h.
 double normal_quantile(double u);
+double normal_probability(double z);
 
 }  // namespace alzette::formula

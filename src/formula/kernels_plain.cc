@@ -64,6 +64,7 @@ Kernels const& kernels()
 double exponential(double x) { return steps::exponential(One{x}).value; }
 double logarithm(double x) { return steps::logarithm(One{x}).value; }
 double power(double base, double exponent) { return steps::power(One{base}, One{exponent}).value; }
+double normal_probability(double z) { return steps::normal_probability(One{z}).value; }
 double normal_quantile(double u) { return steps::normal_quantile(One{u}).value; }
 
 }  // namespace alzette::formula

@@ -165,6 +165,34 @@ P normal_quantile(P u)
     return choose(central, middle, choose(less(q, P::set(0)), P::set(0) - tail, tail));
 }
 
+// Cody, Rational Chebyshev approximations for the error function, Math. Comp. 23 (1969) 631-637, in the form for the normal distribution:
+// near the middle, to the square root of 32, and beyond. Highest power first.
+template <class P>
+P normal_probability(P z)
+{
+    constexpr double a[] = {0.065682337918207449113, 2.2352520354606839287, 161.02823106855587881, 1067.6894854603709582, 18154.981253343561249};
+    constexpr double b[] = {1.0, 47.20258190468824187, 976.09855173777669322, 10260.932208618978205, 45507.789335026729956};
+    constexpr double c[] = {1.0765576773720192317e-8, 0.39894151208813466764, 8.8831497943883759412, 93.506656132177855979, 597.27027639480026226,
+                            2494.5375852903726711,    6848.1904505362823326,  11602.651437647350124, 9842.7148383839780218};
+    constexpr double d[] = {1.0,                   22.266688044328115691, 235.38790178262499861, 1519.377599407554805, 6485.558298266760755,
+                            18615.571640885098091, 34900.952721145977266, 38912.003286093271411, 19685.429676859990727};
+    constexpr double e[] = {0.02307344176494017303, 0.21589853405795699,  0.1274011611602473639,
+                            0.022235277870649807,   0.001421619193227893466, 2.9112874951168792e-5};
+    constexpr double f[] = {1.0, 1.28426009614491121, 0.468238212480865118, 0.0659881378689285515, 0.00378239633202758244, 7.29751555083966205e-5};
+    constexpr double inverse_root_of_two_pi = 0.39894228040143267794;
+    auto const size = min(abs(z), P::set(38.5));
+    auto const square = size * size;
+    auto const lost = fma(size, size, P::set(0) - square);
+    auto const middle = P::set(0.5) + z * (polynomial(square, a) / polynomial(square, b));
+    auto const falling = exponential(P::set(-0.5) * square) * fma(lost, P::set(-0.5), P::set(1));
+    auto const part = polynomial(size, c) / polynomial(size, d);
+    auto const inverse = P::set(1) / square;
+    auto const far = (P::set(inverse_root_of_two_pi) - inverse * (polynomial(inverse, e) / polynomial(inverse, f))) / size;
+    auto const tail = falling * choose(less(P::set(5.656854249492380195), size), far, part);
+    auto const outside = choose(less(z, P::set(0)), tail, P::set(1) - tail);
+    return choose(less(size, P::set(0.67448975)), middle, outside);
+}
+
 template <class P>
 P one(Op op, P a, P b, P c)
 {
@@ -280,6 +308,12 @@ void uniform(double* out, std::uint32_t const* bits, std::uint32_t flipped, std:
 }
 
 template <class P>
+void normal_probabilities(double* out, double const* z, std::size_t count)
+{
+    over<P>(out, count, [&](std::size_t i) { return normal_probability(load_at<P>({z, 1}, i, count)); });
+}
+
+template <class P>
 void normal_quantiles(double* out, double const* u, std::size_t count)
 {
     over<P>(out, count, [&](std::size_t i) { return normal_quantile(load_at<P>({u, 1}, i, count)); });
@@ -323,7 +357,7 @@ void accumulate_product(double* out, Operand a, Operand b, double weight, std::s
 template <class P>
 Kernels make(char const* name)
 {
-    return {apply<P>, uniform<P>, normal_quantiles<P>, affine<P>, triangular<P>, accumulate<P>, accumulate_product<P>, name};
+    return {apply<P>, uniform<P>, normal_quantiles<P>, normal_probabilities<P>, affine<P>, triangular<P>, accumulate<P>, accumulate_product<P>, name};
 }
 
 }  // namespace alzette::formula::steps

@@ -76,6 +76,12 @@ TEST_CASE("machines with and without AVX2 compute the same bits")
     plain_kernels().normal_quantile(plain_row.data(), u.data(), row_length);
     fast->normal_quantile(fast_row.data(), u.data(), row_length);
     compare("normal quantile");
+    auto scores = plain_row;
+    scores[0] = -12;
+    scores[1] = 6;
+    plain_kernels().normal_probability(plain_row.data(), scores.data(), row_length);
+    fast->normal_probability(fast_row.data(), scores.data(), row_length);
+    compare("normal probability");
     plain_kernels().triangular(plain_row.data(), u.data(), 1, 3, 8, row_length);
     fast->triangular(fast_row.data(), u.data(), 1, 3, 8, row_length);
     compare("triangular");
@@ -117,6 +123,15 @@ TEST_CASE("the normal quantile is that of the tables")
     CHECK(normal_quantile(0.5) == 0);
     CHECK(normal_quantile(1e-10) == Approx(-6.361340902404056).epsilon(1e-14));
     CHECK(normal_quantile(1e-20) == Approx(-9.262340089798408).epsilon(1e-14));
+}
+
+TEST_CASE("the normal probability is that of the library's error function, and undoes the quantile")
+{
+    for (auto z = -8.0; z < 8; z += 0.01) CHECK(normal_probability(z) == Approx(std::erfc(-z / std::sqrt(2.0)) / 2).epsilon(1e-14));
+    for (auto const z : {-37.0, -30.0, -12.0}) CHECK(normal_probability(z) == Approx(std::erfc(-z / std::sqrt(2.0)) / 2).scale(0).epsilon(1e-12));
+    CHECK(normal_probability(0) == 0.5);
+    CHECK(normal_probability(40) == 1);
+    for (auto const u : {1e-9, 0.001, 0.2, 0.6, 0.999}) CHECK(normal_probability(normal_quantile(u)) == Approx(u).scale(0).epsilon(1e-13));
 }
 
 TEST_CASE("random bits are a function of seed, stream and index: the published vector")

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/report.h"
+#include "base/catalogue/trials.h"
 #include "base/catalogue/uncertainty.h"
 #include "prove/chart_number_line.h"
 #include "prove/chart_tornado.h"
 #include "prove/html_sections.h"
 #include "prove/html_table.h"
+#include "prove/html_trials.h"
 #include "prove/html_uncertainty.h"
 #include "prove/report_inputs.h"
 #include "prove/wording.h"
@@ -360,6 +362,7 @@ constexpr ReportSection sections[] = {
     {"drivers", say::sure_heading_drivers, has_drivers, write_drivers},
     {"measure", say::sure_heading_measure, has_measure, write_measure},
     {"scenarios", say::sure_heading_scenarios, has_scenarios, write_scenarios},
+    {"trials", say::heading_trials, has_trials, write_trials},
     {"thresholds", say::report_section_thresholds, has_thresholds, write_thresholds},
     {"swings", say::report_section_swings, has_swings, write_swings},
     {"sensitivity", say::report_section_sensitivity, has_sensitivity, write_sensitivity},

@@ -62,9 +62,9 @@ inline d::Evaluation full()
     made.central.indicators.bcr_public.reset();
     made.central.indicators.not_applicable = {{"bcr_public", base::Message(say::no_public_outlay)}};
     for (auto const* id : {"platform", "operation", "speed", "days"}) made.swings.push_back(swing(id, 80, 220, "EUR/year", 1.3e6, -9e4));
-    subject.set_aside = {say::pilots_set_aside};
+    subject.set_aside = {say::evidence_set_aside};
     base::Findings findings;
-    findings.warning({}, say::pilots_set_aside);
+    findings.warning({}, say::evidence_set_aside);
     findings.warning({14, 13}, say::input_unused, {{"name", "days"}});
     made.warnings = findings.sorted();
     made.warnings.back().file = "fr-2025.yaml";

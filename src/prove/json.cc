@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json_writer.h"
 #include "prove/cube.h"
+#include "prove/json_trials.h"
 #include "prove/json_uncertainty.h"
 #include "prove/render.h"
 #include "prove/wording.h"
@@ -321,6 +322,7 @@ std::string render_json(Evaluation const& evaluation, Language language)
         write_variants(json, evaluation, language);
         write_thresholds(json, evaluation, language);
         write_uncertainty(json, evaluation.central.uncertainty.get(), language);
+        write_trials(json, evaluation, language);
         write_unmeasured(json, subject, language);
         write_warnings(json, evaluation, language);
         write_swings(json, evaluation, language);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/prove.h"
+#include "base/catalogue/trials.h"
 #include "base/format.h"
 #include "prove/render.h"
 #include "prove/text_page.h"
+#include "prove/trial_words.h"
 #include "prove/wording.h"
 
 #include <algorithm>
@@ -196,6 +198,14 @@ void tell_asked(Telling const& telling)
                                    {"target", target_in_words(threshold.until, telling.subject.conventions.currency, telling.language)}}));
 }
 
+void tell_trials(Telling const& telling)
+{
+    auto const told = told_trials(telling.subject);
+    if (told.empty()) return;
+    telling.page.heading(telling.say(say::heading_trials));
+    for (auto const& each : told) telling.page.item(with_capital(each.in(telling.language)) + ".");
+}
+
 void tell_claims(Telling const& telling)
 {
     if (telling.subject.claims.empty()) return;
@@ -235,6 +245,7 @@ std::string render_plain_words(Case const& subject, Language language)
     for (auto const& variant : subject.variants) tell_variant(telling, variant);
     tell_groups(telling);
     tell_asked(telling);
+    tell_trials(telling);
     tell_claims(telling);
     tell_left_out(telling);
     return std::move(page).take();

@@ -40,6 +40,7 @@ void print_losers(TerminalReport const& report);
 void print_drivers(TerminalReport const& report);
 void print_measure(TerminalReport const& report);
 void print_scenarios(TerminalReport const& report);
+void print_trials(TerminalReport const& report);
 void print_best(TerminalReport const& report);
 
 void print_unmeasured(TerminalReport const& report);

@@ -86,6 +86,7 @@ void write_distribution_of(HtmlWriter& page, ReportWords const& words)
     auto const caption = page.inside("figcaption");
     page.leaf("span", words.say(say::report_npv_negative), {{"class", "key loss"}});
     page.leaf("span", words.say(say::report_npv_positive), {{"class", "key gain"}});
+    page.leaf("span", words.say(say::sure_outer_bars));
 }
 
 void write_bins(HtmlWriter& page, ReportWords const& words)

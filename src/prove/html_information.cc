@@ -114,7 +114,7 @@ void write_worth_table(HtmlWriter& page, ReportWords const& words, std::vector<I
     for (std::size_t i = 0; i < std::min(inputs.size(), rows_max); ++i) {
         auto const& input = inputs[i];
         std::vector<HtmlCell> cells{{with_capital(words.input(input.input))}, {words.money(input.evppi)}};
-        if (turns_known) cells.push_back({words.percent(input.turns)});
+        if (turns_known) cells.push_back({words.percent(input.turns, 2)});
         cells.push_back({share_words(words, input.first, input.first_error)});
         cells.push_back({share_words(words, input.total, input.total_error)});
         table.row(cells);

@@ -52,6 +52,10 @@ void write_ranges(HtmlWriter& page, ReportWords const& words, Tornado chart)
     for (auto const& bar : chart.bars) chart.text.description += bar.label + " " + bar.ends + "; ";
     auto const figure = page.inside("figure");
     write_tornado(page, chart);
+    auto const caption = page.inside("figcaption");
+    page.leaf("span", words.say(say::sure_a_loss), {{"class", "key loss"}});
+    page.leaf("span", words.say(say::sure_a_gain), {{"class", "key gain"}});
+    page.leaf("span", words.say(say::sure_bars_reach));
 }
 
 // The distribution
@@ -82,6 +86,7 @@ void write_distribution_of(HtmlWriter& page, ReportWords const& words)
     auto const caption = page.inside("figcaption");
     page.leaf("span", words.say(say::report_npv_negative), {{"class", "key loss"}});
     page.leaf("span", words.say(say::report_npv_positive), {{"class", "key gain"}});
+    page.leaf("span", words.say(say::sure_outer_bars));
 }
 
 void write_bins(HtmlWriter& page, ReportWords const& words)

@@ -112,7 +112,7 @@ void write_average(HtmlWriter& page, ReportWords const& words, std::string_view 
     page.leaf("p", words.say(say::sure_on_average, {{"balance", balance(words, drawn->npv.mean)}}), {{"class", style}});
     auto const paragraph = page.inside("p");
     page.text(words.say(chance_of_loss(*drawn)) + " ");
-    page.leaf("a", words.say(say::report_see_figures), {{"href", "#chance"}});
+    page.leaf("a", words.say(say::sure_heading_chance), {{"href", "#chance"}});
 }
 
 // What does not exist is said in words, smaller than a figure.

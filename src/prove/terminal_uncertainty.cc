@@ -162,7 +162,7 @@ Table worth_table(TerminalReport const& report, std::vector<InputShare> const& i
     Table table(std::move(columns));
     for (auto const& input : inputs) {
         std::vector<Cell> cells{input_label(report, input.input), report.money(input.evppi)};
-        if (turns_known) cells.emplace_back(percent(report, input.turns));
+        if (turns_known) cells.emplace_back(percent(report, input.turns, 2));
         cells.emplace_back(share_words(report, input.first, input.first_error));
         cells.emplace_back(share_words(report, input.total, input.total_error));
         table.row(std::move(cells));

@@ -57,7 +57,7 @@ TEST_CASE("a page says the chance of loss in words, in the verdict and with its 
     auto const said = text.find("About 1 chance in 5 that the project costs everyone together more than it brings (21.2%).");
     REQUIRE(said != std::string::npos);
     CHECK(said < text.find("Contents"));
-    CHECK(holds(text, "On average over the draws: over 10 years, the project brings everyone together €1,645,775 more than it costs."));
+    CHECK(holds(text, "On average: over 10 years, the project brings everyone together €1,645,775 more than it costs."));
     CHECK(holds(text, "Nine times out of ten it lies from \u2212\u2060€1,019,900 to +€5,395,500; half the time it is above +€1,325,200."));
     CHECK(holds(text, "spread evenly (quasi-random, scrambled Sobol points), in 16 independent sets, seed 20180522"));
     auto const fr = text_of_page(render_html(example::with_draws(), Language::fr));

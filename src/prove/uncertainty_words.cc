@@ -21,9 +21,10 @@ namespace {
 constexpr double difference_worth_words = 0.02;
 constexpr double errors_worth_words = 3;
 constexpr std::size_t names_max = 2;
+constexpr double worth_least = 0.005;  // of money: less is written as nothing
 constexpr double worth_of_noise = 0.005;  // of the worth of knowing everything
 
-Text percent(double share) { return {base::percent(share, base::Language::en), base::percent(share, base::Language::fr)}; }
+Text percent(double share, int digits = 3) { return {base::percent(share, base::Language::en, digits), base::percent(share, base::Language::fr, digits)}; }
 
 Text number(std::uint64_t count) { return base::number_in_both(static_cast<double>(count)); }
 
@@ -75,6 +76,8 @@ Message chance_in_words(double probability)
 Message chance_of_loss(Uncertainty const& drawn)
 {
     auto const loss = 1 - drawn.npv.probability_positive;
+    if (loss == 0) return say::sure_loss_never;
+    if (loss == 1) return say::sure_loss_always;
     return {say::sure_loss, {{"chance", with_capitals(chance_in_words(loss))}, {"probability", percent(loss)}}};
 }
 
@@ -119,7 +122,7 @@ std::vector<InputShare> by_worth(Uncertainty const& drawn)
     return inputs;
 }
 
-bool is_worth_knowing(InputShare const& input, Uncertainty const& drawn) { return input.evppi >= 0.005 && input.evppi > drawn.evpi * worth_of_noise; }
+bool is_worth_knowing(InputShare const& input, Uncertainty const& drawn) { return input.evppi >= worth_least && input.evppi > drawn.evpi * worth_of_noise; }
 
 std::vector<Message> what_to_measure(Uncertainty const& drawn, std::string_view currency, std::function<std::string(std::string_view)> const& name)
 {
@@ -128,11 +131,11 @@ std::vector<Message> what_to_measure(Uncertainty const& drawn, std::string_view 
     if (is_worth_knowing(first, drawn)) {
         told.push_back({say::sure_measure_first, {{"input", name(first.input)}, {"worth", base::money(first.evppi, currency)}}});
         if (first.turns > 0)
-            told.push_back({say::sure_turns, {{"chance", with_capitals(chance_in_words(first.turns))}, {"probability", percent(first.turns)}}});
+            told.push_back({say::sure_turns, {{"chance", with_capitals(chance_in_words(first.turns))}, {"probability", percent(first.turns, 2)}}});
     }
     else told.emplace_back(say::sure_measure_none);
-    told.push_back({say::sure_evpi, {{"evpi", base::money(drawn.evpi, currency)}}});
-    told.push_back({say::sure_assumed, {{"share", percent(drawn.assumed_share)}}});
+    if (drawn.evpi >= worth_least) told.push_back({say::sure_evpi, {{"evpi", base::money(drawn.evpi, currency)}}});
+    if (drawn.assumed_share > 0) told.push_back({say::sure_assumed, {{"share", percent(drawn.assumed_share)}}});
     return told;
 }
 

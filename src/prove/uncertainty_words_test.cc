@@ -42,6 +42,11 @@ TEST_CASE("the chance of loss is what the draws that gain leave")
           "About 1 chance in 5 that the project costs everyone together more than it brings (21.2%).");
     CHECK(chance_of_loss(example::uncertainty()).in(Language::fr) ==
           "Environ 1 chance sur 5 que le projet coûte à l'ensemble des acteurs plus qu'il n'apporte (21,2\u00A0%).");
+    auto sure = example::uncertainty();
+    sure.npv.probability_positive = 0;
+    CHECK(chance_of_loss(sure).in(Language::en).starts_with("In every draw, the project costs"));
+    sure.npv.probability_positive = 1;
+    CHECK(chance_of_loss(sure).in(Language::en).starts_with("In no draw does the project cost"));
 }
 
 TEST_CASE("the values that reach further on one side are named where the mean leaves the central case")

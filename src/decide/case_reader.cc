@@ -200,10 +200,6 @@ void read_set_aside(Reading& reading, Record const& file)
         if (auto const* const cost = record.find("cost")) reading.fields().uncertain(*cost);
     }
     if (file.has("pilots")) aside.push_back(say::pilots_set_aside);
-    if (auto const* const sharing = file.find("sharing")) {
-        Record(*sharing, case_section("sharing"), reading.findings);
-        aside.push_back(say::sharing_set_aside);
-    }
     if (file.has("evidence")) aside.push_back(say::evidence_set_aside);
     if (auto const* const list = file.find("correlations")) {
         for (auto const& item : list->items) Record(item, case_section("correlation"), reading.findings);
@@ -268,6 +264,7 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_thresholds(reading, file);
     read_groups(reading, file);
     read_claims(reading, file);
+    read_sharing(reading, file);
     read_set_aside(reading, file);
 }
 

@@ -4,6 +4,7 @@
 #include "base/catalogue/decide.h"
 #include "base/format.h"
 #include "base/version.h"
+#include "decide/sharing.h"
 #include "decide/threshold.h"
 #include "decide/verdict.h"
 
@@ -116,6 +117,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     formula::Run run(model.program, 1);
     run(model.central_inputs());
     check_amounts(model, run, findings);
+    auto const sharing = share_cost(model, run, findings);
     if (findings.has_errors()) return std::nullopt;
     check_claims(model, run, findings);
     for (auto const message : subject.set_aside) findings.warning({}, message);
@@ -123,6 +125,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     Evaluation evaluation;
     evaluation.version = base::version();
     evaluation.subject = subject;
+    evaluation.sharing = sharing;
     auto const project = Valuation(model, 0);
     evaluation.central = project.result(run, 0);
     for (std::size_t option = 1; option < model.options.size(); ++option)

@@ -35,6 +35,8 @@ bench: ## run the benchmarks and print medians (tools/bench.py --write keeps the
 	$(Q)tools/install.sh build bench
 	$(Q)tools/build.sh bench
 	$(Q)tools/bench.py
+	$(Q)tools/install.sh peers || echo "bench: the peers could not be installed; those that are missing are left out"
+	$(Q)tools/peers.py
 
 SECONDS_TOTAL := 60
 fuzz: ## run the fuzzers for SECONDS_TOTAL=60 in all

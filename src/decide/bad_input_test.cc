@@ -332,7 +332,7 @@ TEST_CASE("refused at its place: variants, groups, claims and the parts set asid
         {"thresholds:", "pilots: {trial: {cost: 5 EUR, measures: nobody, error: 5 %}}\nthresholds:", "32:41 input_unknown"},
         {"thresholds:", "uncertainty: {draws: many}\nthresholds:", "32:22 integer_expected"},
         {"thresholds:", "correlations: [{between: [a], ranc: 0.5}]\nthresholds:", "32:31 key_unknown_near"},
-        {"thresholds:", "sharing: {players: {a: {need: 5 EUR}}}\nthresholds:", "32:10 key_missing"},
+        {"thresholds:", "sharing: {players: {a: {need: 5 EUR}}}\nthresholds:", "32:10 key_missing, 32:20 sharing_few_players"},
     });
 }
 

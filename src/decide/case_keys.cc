@@ -185,9 +185,11 @@ Key const waiting_keys[] = {
 };
 
 Key const sharing_keys[] = {
-    {"players", Form::anything, true, "", {"who shares, with what each needs", "qui partage, et le besoin de chacun"}, "{Audun: {need: 8 EUR}}"},
-    {"cost", Form::formula, true, "", {"cost of any group, from its members", "coût de tout groupe, d'après ses membres"}, "max(need)"},
-    {"rule", Form::choice, false, "shapley separable proportional", {"how it is shared", "comment on partage"}, "shapley"},
+    {"players", Form::anything, true, "", {"who shares, with what each needs: attributes with their unit, the same for all, and a label", "qui partage, et le besoin de chacun : des attributs avec leur unité, les mêmes pour tous, et un label"}, "{Audun: {need: 8 EUR}, Russange: {need: 11 EUR}}"},
+    {"cost", Form::formula, true, "", {"cost of any group: a formula over its members with sum(), max(), min(), count(), and inputs and quantities", "coût de tout groupe : une formule sur ses membres avec sum(), max(), min(), count(), et des entrées et quantités"}, "max(need)"},
+    {"rule", Form::choice, false, "shapley separable proportional", {"how it is shared; shapley where nothing is said", "comment on partage ; shapley si rien n'est dit"}, "shapley"},
+    {"by", Form::name, false, "", {"attribute the proportional rule follows; without it, what each would pay alone", "attribut que suit la règle proportionnelle ; à défaut, ce que chacun paierait seul"}, "need"},
+    {"method", Form::choice, false, "exact sampled", {"of shapley: over all groups (up to 20 players), or over a sample of the orders in which they join; by their number where nothing is said", "pour shapley : sur tous les groupes (jusqu'à 20 partenaires), ou sur un échantillon des ordres d'arrivée ; selon leur nombre si rien n'est dit"}, "exact"},
 };
 
 Key const correlation_keys[] = {

@@ -183,10 +183,6 @@ void read_claims(Reading& reading, Record const& file)
 void read_set_aside(Reading& reading, Record const& file)
 {
     auto& aside = reading.subject.set_aside;
-    if (auto const* const sharing = file.find("sharing")) {
-        Record(*sharing, case_section("sharing"), reading.findings);
-        aside.push_back(say::sharing_set_aside);
-    }
     if (file.has("evidence")) aside.push_back(say::evidence_set_aside);
 }
 
@@ -256,6 +252,7 @@ void read_root(Reading& reading, Node const& root, ValueLibrary const& library)
     read_correlations(reading, file);
     read_scenarios(reading, file);
     read_trials(reading, file);
+    read_sharing(reading, file);
     read_set_aside(reading, file);
 }
 

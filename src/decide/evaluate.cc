@@ -6,6 +6,7 @@
 #include "base/catalogue/trials.h"
 #include "base/format.h"
 #include "base/version.h"
+#include "decide/sharing.h"
 #include "decide/threshold.h"
 #include "decide/trials.h"
 #include "decide/uncertainty.h"
@@ -157,6 +158,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     CentralCase const central(model);
     auto const& run = central.run;
     check_amounts(model, run, findings);
+    auto const sharing = share_cost(model, run, findings);
     if (findings.has_errors()) return std::nullopt;
     check_claims(model, run, findings);
     for (auto const message : subject.set_aside) findings.warning({}, message);
@@ -164,6 +166,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     Evaluation evaluation;
     evaluation.version = base::version();
     evaluation.subject = subject;
+    evaluation.sharing = sharing;
     evaluation.central = central.valuation.result(run, 0);
     for (std::size_t option = 1; option < model.options.size(); ++option)
         evaluation.variants.push_back(Valuation(model, option).result(run, 0));

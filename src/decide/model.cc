@@ -2,6 +2,7 @@
 #include "decide/model.h"
 
 #include "base/catalogue/decide.h"
+#include "decide/sharing_model.h"
 #include "decide/valuation.h"
 
 #include "base/format.h"
@@ -334,12 +335,14 @@ std::optional<Model> compile_model(ReadCase read, Findings& findings)
         for (auto const& quantity : variant.quantities) names.resolve(quantity.id, quantity.place);
     }
     for (auto const& claim : subject.claims) model.claims.push_back(compile_claim(claim, own, compiler));
+    model.sharing = compile_sharing(subject, read, [&](std::string const& name, Place place) { return own.resolve(name, place); }, findings);
     check_betas(subject, findings);
     if (findings.has_errors()) return std::nullopt;
     warn_unused(model, findings);
     auto program = std::move(builder).finish();
     program.input_count = model.inputs.size();
     model.program = std::move(program);
+    if (model.sharing) check_sharing_years(*model.sharing, model.program, findings);
     check_size(model, findings);
     if (findings.has_errors()) return std::nullopt;
     return model;

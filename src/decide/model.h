@@ -31,6 +31,8 @@ struct ModelInput {
     std::string variant;  // "" for the case's own
 };
 
+struct SharingModel;  // decide/sharing_model.h
+
 // A case compiled. Immutable; any thread may evaluate it. Options: the project first, then the variants.
 struct Model {
     std::shared_ptr<Case const> subject;
@@ -38,6 +40,7 @@ struct Model {
     std::vector<ModelInput> inputs;
     std::vector<OptionModel> options;
     std::vector<formula::Value> claims;  // one for each Case::claims, in the unit it is published in
+    std::shared_ptr<SharingModel const> sharing;  // null where the case shares no cost
 
     std::vector<double> central_inputs() const;
     // Which program input an input of the case is; nothing when no formula uses it.

@@ -52,6 +52,9 @@ std::vector<Quantity> read_quantities(Reading& reading, yaml::Record const& reco
 // The effects and transfers of an option, on top of those it starts from (a variant: the project's).
 void read_flows(Reading& reading, yaml::Record const& record, Option& option);
 
+// sharing: players with their attributes, the cost of any group of them, the rule.
+void read_sharing(Reading& reading, yaml::Record const& file);
+
 // Whether a formula may use the name; reports it when not.
 bool check_name(Reading& reading, yaml::Member const& member);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/prove.h"
 #include "base/catalogue/report.h"
+#include "base/catalogue/sharing.h"
 #include "prove/chart_bars.h"
 #include "prove/chart_cumulated.h"
 #include "prove/html_sections.h"
@@ -351,6 +352,7 @@ constexpr ReportSection sections[] = {
     {"actors", say::report_section_actors, has_actors, write_actors},
     {"effects", say::report_section_effects, has_lines, write_effects},
     {"years", say::report_section_years, has_years, write_years},
+    {"sharing", say::sharing_heading, has_sharing, write_sharing},
 };
 
 }  // namespace

@@ -24,6 +24,10 @@ std::span<ReportSection const> evidence_sections();
 // The verdict, with its own heading.
 void write_verdict(HtmlWriter& page, ReportWords const& words);
 
+// How a cost is shared.
+bool has_sharing(decide::Evaluation const& evaluation);
+void write_sharing(HtmlWriter& page, ReportWords const& words);
+
 // A rate or a ratio that may not exist, as it stands in a table.
 std::string ratio_words(ReportWords const& words, std::optional<double> const& ratio);
 // "5 years, in 2019"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/json_writer.h"
 #include "prove/cube.h"
+#include "prove/json_sharing.h"
 #include "prove/json_trials.h"
 #include "prove/json_uncertainty.h"
 #include "prove/render.h"
@@ -333,6 +334,7 @@ std::string render_json(Evaluation const& evaluation, Language language)
         json.key("inputs").array([&] {
             for (auto const& input : subject.inputs) write_input(json, input, language);
         });
+        if (evaluation.sharing) write_sharing(json, *evaluation.sharing, subject.conventions.currency, language);
     });
     return std::move(json).take() + "\n";
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/prove.h"
+#include "base/catalogue/sharing.h"
 #include "base/catalogue/trials.h"
 #include "base/format.h"
 #include "prove/render.h"
+#include "prove/sharing_words.h"
 #include "prove/text_page.h"
 #include "prove/trial_words.h"
 #include "prove/wording.h"
@@ -206,6 +208,24 @@ void tell_trials(Telling const& telling)
     for (auto const& each : told) telling.page.item(with_capital(each.in(telling.language)) + ".");
 }
 
+std::string player_words(Telling const& telling, decide::Sharing const& sharing, decide::Sharing::Player const& player)
+{
+    std::vector<std::string> attributes;
+    for (std::size_t i = 0; i < sharing.attributes.size(); ++i)
+        attributes.push_back(telling.say(say::sharing_words_attribute, {{"name", sharing.attributes[i].name}, {"value", player.as_written[i]}}));
+    return telling.say(say::words_pair, {{"name", name_with_id(player.label, player.id, telling.language)}, {"what", list_of(attributes, telling.language)}});
+}
+
+void tell_sharing(Telling const& telling)
+{
+    if (!telling.subject.sharing) return;
+    auto const& sharing = *telling.subject.sharing;
+    telling.page.heading(telling.say(say::sharing_heading));
+    telling.page.line(telling.say(say::sharing_words_cost, {{"formula", formula_in_words(sharing.cost_text)}}));
+    telling.page.line(rule_in_words(sharing.rule, sharing.by).in(telling.language));
+    for (auto const& player : sharing.players) telling.page.item(player_words(telling, sharing, player));
+}
+
 void tell_claims(Telling const& telling)
 {
     if (telling.subject.claims.empty()) return;
@@ -244,6 +264,7 @@ std::string render_plain_words(Case const& subject, Language language)
     tell_flows(telling, say::heading_reference, subject.reference);
     for (auto const& variant : subject.variants) tell_variant(telling, variant);
     tell_groups(telling);
+    tell_sharing(telling);
     tell_asked(telling);
     tell_trials(telling);
     tell_claims(telling);

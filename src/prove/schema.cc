@@ -4,6 +4,7 @@
 #include "base/catalogue/manual.h"
 #include "base/check.h"
 #include "base/json_writer.h"
+#include "base/limits_sharing.h"
 #include "decide/keys.h"
 #include "formula/expression.h"
 #include "prove/indented_json.h"
@@ -293,7 +294,20 @@ private:
             json_.key("propertyNames").object([&] { json_.member("pattern", year_pattern); });
             json_.key("additionalProperties").object([&] { scalar(); });
             json_.member("minProperties", 1);
-        } else if (key.name == "conflicts") list_of_items([&] { reference_to("people_text"); });
+        } else if (key.name == "players") players();
+        else if (key.name == "conflicts") list_of_items([&] { reference_to("people_text"); });
+    }
+
+    void players()
+    {
+        type({"object"});
+        json_.member("minProperties", 2);
+        json_.member("maxProperties", base::limits::sharing_players_max);
+        json_.key("additionalProperties").object([&] {
+            type({"object"});
+            json_.key("properties").object([&] { json_.key("label").object([&] { reference_to("people_text"); }); });
+            json_.key("additionalProperties").object([&] { scalar(); });
+        });
     }
 
     void examples(Key const& key)

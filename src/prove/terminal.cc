@@ -79,9 +79,9 @@ std::string render_terminal(decide::Evaluation const& evaluation, Language langu
     TerminalReport const report{evaluation, language, page};
     print_title(report);
     print_verdict(report);
-    for (auto const print : {print_who, print_effects, print_ratios, print_returns, print_years, print_variants, print_best, print_chance,
-                             print_losers, print_drivers, print_measure, print_scenarios, print_trials, print_thresholds, print_sensitivity,
-                             print_groups, print_swings, print_unmeasured, print_rests_on, print_warnings})
+    for (auto const print : {print_who, print_effects, print_ratios, print_returns, print_years, print_sharing, print_variants, print_best,
+                             print_chance, print_losers, print_drivers, print_measure, print_scenarios, print_trials, print_thresholds,
+                             print_sensitivity, print_groups, print_swings, print_unmeasured, print_rests_on, print_warnings})
         print(report);
     return std::move(page).take();
 }

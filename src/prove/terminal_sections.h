@@ -28,6 +28,7 @@ void print_effects(TerminalReport const& report);
 void print_ratios(TerminalReport const& report);
 void print_returns(TerminalReport const& report);
 void print_years(TerminalReport const& report);
+void print_sharing(TerminalReport const& report);
 void print_variants(TerminalReport const& report);
 void print_groups(TerminalReport const& report);
 

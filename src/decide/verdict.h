@@ -13,7 +13,7 @@ namespace alzette::decide {
 std::vector<Swing> swings(CentralCase const& central);
 
 // Worth it, not worth it, or not settled, with the reason. Without draws by the central case and the swings; with draws by the mean npv, and not
-// settled while the other sign is likelier than doubt_max and a weak value carries some of that (docs/decisions/0009).
+// settled while the other sign is likelier than doubt_max and a weak value carries some of that (docs/decisions/0012).
 Verdict verdict_of(CentralCase const& central, std::vector<Swing> const& swings, Uncertainty const* draws = nullptr);
 
 inline constexpr double doubt_max = 0.05;

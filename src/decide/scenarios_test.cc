@@ -70,6 +70,13 @@ TEST_CASE("a scenario's value may have another unit of the same kind, and make a
     CHECK(range.inputs[0].input == "rate");
 }
 
+TEST_CASE("scenarios alone are enough to draw: no input needs a range")
+{
+    auto const evaluation = evaluated(text_of("10 EUR", "{crisis: {probability: 20 %, inputs: {rate: 0.2}}}"), {.draws = {.draws = 5'000}});
+    REQUIRE(evaluation.central.uncertainty);
+    CHECK(evaluation.central.uncertainty->npv.mean == Approx(0.8 * 10 + 0.2 * 4).epsilon(2e-3));
+}
+
 TEST_CASE("a variant's own value stays in every scenario")
 {
     auto const found = drawn(text_of("1 .. 2 EUR", "{crisis: {probability: 1, inputs: {a: 50 EUR}}}", "variants: {fixed: {inputs: {a: 3 .. 5 EUR}}}"), 1);

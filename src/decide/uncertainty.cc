@@ -190,6 +190,7 @@ Spread spread_of(std::span<Cells const> by_randomisation)
 
 bool is_uncertain(Model const& model)
 {
+    if (model.subject->scenarios) return true;
     return std::ranges::any_of(model.inputs, [](ModelInput const& used) { return used.input->value.shape != formula::Shape::point; });
 }
 

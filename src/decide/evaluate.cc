@@ -141,13 +141,12 @@ void add_draws(Model const& model, UncertaintyOptions options, Evaluation& evalu
     if (made.interrupted) findings.warning({}, say::draws_interrupted, {{"made", made.draws}, {"asked", made.asked}});
 }
 
-// Trials are valued over draws alone: without any they are left out, and that is said.
-void add_trials(Model const& model, UncertaintyOptions options, Evaluation& evaluation, base::Findings& findings)
+// Over draws alone; where they were stopped, that is said already.
+void add_trials(Model const& model, UncertaintyOptions options, Evaluation& evaluation)
 {
-    if (model.subject->trials == nullptr) return;
-    if (options.draws == 0) return findings.warning({}, say::trials_need_draws);
+    auto const is_stopped = options.stop != nullptr && options.stop->load();
     options.progress = nullptr;
-    evaluation.trials = value_trials(model, options);
+    if (options.draws > 0 && !is_stopped) evaluation.trials = value_trials(model, options);
 }
 
 }  // namespace
@@ -182,7 +181,7 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(central, threshold));
     evaluation.by_rate = by_rate(model, run);
     evaluation.by_beta = by_beta(model, run);
-    add_trials(model, options, evaluation, findings);
+    add_trials(model, options, evaluation);
     for (auto const& finding : findings.sorted()) evaluation.warnings.push_back(finding);
     return evaluation;
 }
@@ -195,6 +194,8 @@ std::optional<Evaluation> evaluate_text(std::string_view yaml_text, ValueLibrary
     if (!overrides.discount.empty()) override_discount(read->subject, overrides.discount, findings);
     auto const model = compile_model(*std::move(read), findings);
     if (!model) return std::nullopt;
+    auto const leaves_out_trials = model->subject->trials != nullptr && options_of(*model->subject, overrides.draws).draws == 0;
+    if (leaves_out_trials) findings.warning({}, say::trials_need_draws);
     return evaluate(*model, findings, overrides.draws);
 }
 

@@ -35,12 +35,18 @@ gates:
   review: {at: 2, observes: [uses], recovers: 1500 EUR, expand: 50 %, expand_cost: 1000 EUR}
   never: {at: 5, observes: [uses]}
 waiting: {years: 2, learns: [uses]}
-uncertainty: {draws: 2000, seed: 1}
 )";
+
+decide::Evaluation evaluated_over(std::uint64_t draws)
+{
+    decide::Overrides overrides;
+    overrides.draws.draws = draws;
+    return decide::evaluated(kiosks, overrides);
+}
 
 decide::Evaluation const& evaluation()
 {
-    static auto const made = decide::evaluated(kiosks);
+    static auto const made = evaluated_over(2'000);
     return made;
 }
 
@@ -90,9 +96,7 @@ TEST_CASE("programs read of trials what the reports say")
 
 TEST_CASE("without draws trials are left out, and that is said")
 {
-    decide::Overrides none;
-    none.draws.draws = 0;
-    auto const made = decide::evaluated(kiosks, none);
+    auto const made = evaluated_over(0);
     CHECK(made.trials == nullptr);
     CHECK(decide::warns(made, say::trials_need_draws));
     CHECK(render_json(made, Language::en).find("\"pilots\"") == std::string::npos);

@@ -2,6 +2,7 @@
 // The example cases against their expected values.
 #include "decide/evaluate.h"
 #include "decide/for_test.h"
+#include "decide/sharing.h"
 
 #include <doctest/doctest.h>
 
@@ -64,4 +65,18 @@ TEST_CASE("the other example cases run as they stand")
     CHECK(counter.thresholds[0].values.size() == 1);
     auto const village = evaluated_file("ville50.yaml");
     CHECK(std::isfinite(village.central.indicators.npv));
+}
+
+TEST_CASE("the five communes of the invented counter share its cost by what each makes dearer")
+{
+    auto const evaluation = evaluated_file("haut-val-shared-counter.yaml");
+    REQUIRE(evaluation.sharing);
+    auto const& sharing = *evaluation.sharing;
+    // By hand: 15 000 / 5; 2 500 a counter; 6 a visit; the line in stretches of 2, 1, 1, 1 and 6 km at 300, each shared by those beyond its start.
+    std::vector const expected{3000 + 5000 + 6000 + 120 + 75 + 100.0, 3000 + 5000 + 7800 + 120.0, 3000 + 2500 + 1800 + 120 + 75 + 100 + 150 + 1800.0,
+                               3000 + 2500 + 1080 + 120 + 75.0, 3000 + 2500 + 720 + 120 + 75 + 100 + 150.0};
+    for (std::size_t i = 0; i < expected.size(); ++i) CHECK(sharing.players[i].share == Approx(expected[i]).epsilon(1e-12));
+    CHECK(sharing.stable());
+    CHECK(sharing.total == Approx(-line(evaluation.central, "running").flows[1]));
+    CHECK(evaluation.warnings.empty());
 }

@@ -29,6 +29,7 @@ OWNERS = (
     ("boost/math/", ("formula/*",), "distributions live in formula"),
     ("boost/random/", ("formula/*",), "Sobol directions live in formula"),
     ("hwy/", ("formula/*",), "vector code lives in formula"),
+    ("Cbc_C_Interface.h", ("decide/choice_cbc.cc",), "one file knows the solver, which is not made for several threads"),
     ("r123/", ("formula/*",), "draws live in formula"),
     ("Random123/", ("formula/*",), "draws live in formula"),
     ("doctest/", TESTS, "only tests test"),

@@ -6,10 +6,13 @@
 #include "app/progress.h"
 #include "app/told.h"
 #include "base/catalogue/app.h"
+#include "base/catalogue/portfolio.h"
 #include "base/limits.h"
 #include "decide/evaluate.h"
+#include "decide/portfolio_study.h"
 #include "decide/target.h"
 #include "formula/number.h"
+#include "prove/portfolio_view.h"
 #include "prove/reference.h"
 #include "prove/schema.h"
 #include "prove/values_view.h"
@@ -40,10 +43,11 @@ struct Call {
         return static_cast<int>(error.kind);
     }
     // Tells findings about a text; the exit code is theirs when there is an error among them.
-    int tell(base::Findings const& findings, std::string_view text) const
+    int tell(base::Findings const& findings, std::string_view text) const { return tell(findings, request.file, text); }
+    int tell(base::Findings const& findings, std::string_view file, std::string_view text) const
     {
-        if (request.json && findings.has_errors()) std::cout << render_findings_json(placed_in(text, findings), request.file, language);
-        else std::cerr << render_findings(placed_in(text, findings), request.file, text, language, colour);
+        if (request.json && findings.has_errors()) std::cout << render_findings_json(placed_in(text, findings), file, language);
+        else std::cerr << render_findings(placed_in(text, findings), file, text, language, colour);
         return findings.has_errors() ? static_cast<int>(findings.kind()) : 0;
     }
     int print(std::string_view text) const
@@ -151,6 +155,53 @@ int check(Call const& call)
     return call.tell(findings, *text);
 }
 
+// The portfolio of a portfolio file, or of case files under --budget. Mistakes are told under `told_as`, the text they stand in under `text`.
+std::optional<decide::Portfolio> read_portfolio(Call const& call, decide::ValueLibrary const& library, base::Findings& findings, std::string& told_as,
+                                                std::string& text)
+{
+    told_as = "alzette";
+    std::vector<decide::CaseFile> cases;
+    for (auto const& file : call.request.files) {
+        auto content = read_file(file, base::limits::case_file_bytes_max);
+        if (!content) return findings.add(content.error()), std::nullopt;
+        cases.push_back({file, *std::move(content), files_beside(file)});
+    }
+    auto const portfolio = std::ranges::find_if(cases, [](decide::CaseFile const& each) { return decide::is_portfolio(each.text); });
+    if (portfolio == cases.end()) return decide::portfolio_of_cases(cases, call.request.budget, library, findings);
+    if (cases.size() > 1) return findings.error({}, say::portfolio_alone, {{"file", portfolio->file}}), std::nullopt;
+    if (!call.request.budget.empty()) return findings.error({}, say::budget_with_file), std::nullopt;
+    told_as = portfolio->file;
+    text = portfolio->text;
+    return decide::read_portfolio(text, library, portfolio->read_file, findings);
+}
+
+int portfolio(Call const& call)
+{
+    auto const& request = call.request;
+    auto const library = open_library(call.settings);
+    if (!library) return call.fail(library.error());
+    auto const draws = draw_request(request, call.settings);
+    if (!draws) return call.fail(draws.error());
+    base::Findings findings;
+    std::string told_as;
+    std::string text;
+    auto read = read_portfolio(call, *library, findings, told_as, text);
+    if (!read) return call.tell(findings, told_as, text);
+    Progress progress(say::progress_draws, call.language);
+    Interrupt const interrupt;
+    auto const result = decide::study_portfolio(std::make_shared<decide::Portfolio const>(*std::move(read)),
+                                                {draws->draws, draws->seed, draws->threads, [&progress](double share_done) { progress.show(share_done); },
+                                                 &Interrupt::asked()},
+                                                findings);
+    progress.clear();
+    if (!result) return call.tell(findings, told_as, text);
+    if (!request.report_file.empty())
+        if (auto const written = write_file(request.report_file, prove::render_portfolio_html(*result, call.language)); !written)
+            return call.fail(written.error());
+    return call.print(request.json ? prove::render_portfolio_json(*result, call.language)
+                                   : prove::render_portfolio_terminal(*result, call.language, call.colour));
+}
+
 // understand
 int values(Call const& call)
 {
@@ -167,7 +218,10 @@ int units(Call const& call) { return call.print(prove::render_units(call.languag
 
 int schema(Call const& call)
 {
-    auto const kind = call.request.format == "values" ? prove::FileKind::value_set : prove::FileKind::case_file;
+    auto const& format = call.request.format;
+    auto const kind = format == "values"      ? prove::FileKind::value_set
+                      : format == "portfolio" ? prove::FileKind::portfolio
+                                              : prove::FileKind::case_file;
     return call.print(prove::render_schema(kind, call.language));
 }
 
@@ -179,8 +233,8 @@ struct Verb {
 };
 
 constexpr Verb verbs[] = {
-    {"evaluate", evaluate}, {"check", check},   {"values", values},       {"units", units},
-    {"reference", reference}, {"schema", schema}, {"config", config},
+    {"evaluate", evaluate}, {"check", check},         {"portfolio", portfolio}, {"values", values},
+    {"units", units},       {"reference", reference}, {"schema", schema},       {"config", config},
 };
 
 }  // namespace

@@ -5,13 +5,16 @@
 #include "prove/render.h"
 
 #include <string>
+#include <vector>
 
 // What the program does, one function for each verb. Everything a verb needs is in its arguments.
 namespace alzette::app {
 
 struct Request {
-    std::string command;       // evaluate, check, values, units, reference, schema, config
+    std::string command;       // evaluate, check, portfolio, values, units, reference, schema, config
     std::string file;          // of a case
+    std::vector<std::string> files;  // of `portfolio`
+    std::string budget;        // of `portfolio`, with case files alone
     bool json = false;
     std::string csv_file;      // "" none, "-" standard output
     std::string report_file;
@@ -23,7 +26,7 @@ struct Request {
     std::string value_set;     // of `values`
     std::string value_id;
     std::string compare_with;  // another set
-    std::string format;        // of `schema`: case or values
+    std::string format;        // of `schema`: case, values or portfolio
 };
 
 // Runs a request; the exit code is 0, 1 where --fail-if holds, or the kind of error (base::Errc).

@@ -3,6 +3,7 @@
 #include "app/flow.h"
 #include "app/told.h"
 #include "base/catalogue/app.h"
+#include "base/catalogue/portfolio.h"
 #include "base/limits.h"
 #include "base/nearest.h"
 #include "base/version.h"
@@ -67,6 +68,13 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     auto* const check = command("check", say::help_check);
     check->add_option("FILE", request.file, tell(say::help_case_file))->required();
     check->add_flag("--json", request.json, tell(say::help_json_errors));
+    auto* const portfolio = command("portfolio", say::help_portfolio);
+    portfolio->add_option("FILE", request.files, tell(say::help_portfolio_files))->required();
+    portfolio->add_option("--budget", request.budget, tell(say::help_budget));
+    portfolio->add_option("--draws", request.draws, tell(say::help_portfolio_draws));
+    portfolio->add_option("--seed", request.seed, tell(say::help_portfolio_seed));
+    portfolio->add_flag("--json", request.json, tell(say::help_json));
+    portfolio->add_option("--report", request.report_file, tell(say::help_report));
     auto* const values = command("values", say::help_values);
     values->add_option("SET", request.value_set, tell(say::help_value_set));
     values->add_option("ID", request.value_id, tell(say::help_value_id));
@@ -75,7 +83,7 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     command("units", say::help_units);
     command("reference", say::help_reference);
     auto* const schema = command("schema", say::help_schema);
-    schema->add_option("FORMAT", request.format, tell(say::help_schema_format))->check(CLI::IsMember({"case", "values"}));
+    schema->add_option("FORMAT", request.format, tell(say::help_schema_format))->check(CLI::IsMember({"case", "portfolio", "values"}));
     command("config", say::help_config);
 }
 

@@ -29,6 +29,8 @@ inline constexpr std::size_t program_values_max = 8'000'000;  // of all formulas
 inline constexpr double valuation_steps_max = 1e10;           // of one evaluation, verdict and thresholds included: some ten seconds
 inline constexpr int draws_max = 1'000'000'000;               // an hour of a large case
 inline constexpr int seed_max = 2'000'000'000;
+inline constexpr std::size_t projects_max = 1'000;             // of one portfolio
+inline constexpr std::size_t choices_max = 50'000'000;         // draws x candidates of a portfolio: 400 MB
 inline constexpr std::size_t data_file_bytes_max = 64 << 20;  // a column of measurements beside a case
 
 }  // namespace alzette::base::limits

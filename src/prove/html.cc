@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/report.h"
-#include "base/embedded.h"
+#include "prove/html_page.h"
 #include "prove/html_sections.h"
 #include "prove/render.h"
 
 #include <array>
 #include <span>
 
-// html_style.css, compiled in by embed() (src/CMakeLists.txt).
-extern alzette::base::EmbeddedFile const report_style[];
-
 namespace alzette::prove {
 
 namespace {
 
 constexpr std::size_t usual_size = 1 << 17;
-
-// Nothing may be fetched or run; the page asks for no more than its own styles.
-constexpr std::string_view content_policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 struct Part {
     base::MessageId title;
@@ -30,19 +24,6 @@ std::array<Part, 3> parts()
     return {{{say::report_part_answer, answer_sections(), "answer"},
              {say::report_part_doubt, doubt_sections(), "doubt"},
              {say::report_part_evidence, evidence_sections(), "evidence"}}};
-}
-
-void write_head(HtmlWriter& page, ReportWords const& words)
-{
-    auto const& subject = words.evaluation.subject;
-    auto const head = page.inside("head");
-    page.empty("meta", {{"charset", "utf-8"}});
-    page.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", content_policy}});
-    page.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
-    page.empty("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
-    page.empty("meta", {{"name", "generator"}, {"content", "Alzette " + words.evaluation.version}});
-    page.leaf("title", words.name(subject.title, subject.id) + " – " + words.say(say::report_title));
-    page.style_sheet(report_style[0].bytes());
 }
 
 void write_masthead(HtmlWriter& page, ReportWords const& words)
@@ -101,7 +82,8 @@ std::string render_html(decide::Evaluation const& evaluation, base::Language lan
     page.doctype();
     {
         auto const html = page.inside("html", {{"lang", base::code_of(language)}});
-        write_head(page, words);
+        auto const& subject = evaluation.subject;
+        write_page_head(page, words.name(subject.title, subject.id) + " – " + words.say(say::report_title), evaluation.version);
         auto const body = page.inside("body");
         page.leaf("a", words.say(say::report_skip), {{"class", "skip"}, {"href", "#verdict"}});
         write_masthead(page, words);

@@ -60,6 +60,7 @@ TEST_CASE("the reference pages of the manual are what the program prints")
 TEST_CASE("the JSON Schemas of the formats are what the program prints")
 {
     check_same("formats/case.schema.json", prove::render_schema(FileKind::case_file, Language::en), "schema case --lang en");
+    check_same("formats/portfolio.schema.json", prove::render_schema(FileKind::portfolio, Language::en), "schema portfolio --lang en");
     check_same("formats/value-set.schema.json", prove::render_schema(FileKind::value_set, Language::en), "schema values --lang en");
 }
 

@@ -46,22 +46,6 @@ bool holds_in_french(std::string_view before, std::string_view after)
     return sign || before.ends_with("«") || after.starts_with("»");
 }
 
-// The catalogue is written with plain keys; a page is set as a book is.
-std::string typeset(std::string_view text, Language language)
-{
-    std::string out;
-    out.reserve(text.size() + 16);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        auto const before = i > 0 ? text[i - 1] : ' ';
-        auto const after = i + 1 < text.size() ? text[i + 1] : ' ';
-        if (text.substr(0, i).ends_with(minus) && starts_with_sign_of_money(text.substr(i))) out += word_joiner;
-        if (text[i] == '\'' && is_letter(before) && is_letter(after)) out += apostrophe;
-        else if (language == Language::fr && text[i] == ' ' && holds_in_french(text.substr(0, i), text.substr(i + 1))) out += no_break_space;
-        else out += text[i];
-    }
-    return out;
-}
-
 struct Named {
     std::string_view id;
     MessageId name;
@@ -106,6 +90,21 @@ std::optional<MessageId> find(std::span<Named const> table, std::string_view id)
 }
 
 }  // namespace
+
+std::string typeset(std::string_view text, Language language)
+{
+    std::string out;
+    out.reserve(text.size() + 16);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        auto const before = i > 0 ? text[i - 1] : ' ';
+        auto const after = i + 1 < text.size() ? text[i + 1] : ' ';
+        if (text.substr(0, i).ends_with(minus) && starts_with_sign_of_money(text.substr(i))) out += word_joiner;
+        if (text[i] == '\'' && is_letter(before) && is_letter(after)) out += apostrophe;
+        else if (language == Language::fr && text[i] == ' ' && holds_in_french(text.substr(0, i), text.substr(i + 1))) out += no_break_space;
+        else out += text[i];
+    }
+    return out;
+}
 
 std::string ReportWords::say(MessageId id, std::vector<base::Argument> arguments) const
 {

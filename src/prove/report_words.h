@@ -48,6 +48,8 @@ struct ReportWords {
     std::string category(std::string_view id) const;
 };
 
+// The catalogue is written with plain keys; a page is set as a book is.
+std::string typeset(std::string_view text, base::Language language);
 // "paid_parking" -> "paid parking"
 std::string readable(std::string_view id);
 // At most `characters` long, in whole UTF-8 characters, with an ellipsis where something was cut.

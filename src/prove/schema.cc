@@ -2,6 +2,7 @@
 #include "prove/schema.h"
 
 #include "base/catalogue/manual.h"
+#include "base/catalogue/portfolio.h"
 #include "base/check.h"
 #include "base/json_writer.h"
 #include "base/limits_sharing.h"
@@ -330,6 +331,7 @@ private:
 std::string render_schema(FileKind kind, Language language)
 {
     if (kind == FileKind::case_file) return SchemaOf(decide::case_sections(), say::schema_case, language).text();
+    if (kind == FileKind::portfolio) return SchemaOf(decide::portfolio_sections(), say::schema_portfolio, language).text();
     return SchemaOf(decide::value_set_sections(), say::schema_value_set, language).text();
 }
 

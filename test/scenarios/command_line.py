@@ -58,6 +58,22 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(call("evaluate", STRASBOURG, "--fail-if", "bcr < 2").returncode, 1)
         self.assertEqual(call("evaluate", STRASBOURG, "--fail-if", "nvp < 2").returncode, 2)
 
+    def test_a_portfolio_is_chosen_from_a_file_or_from_cases_under_a_budget(self):
+        folder = ROOT / "data/portfolios"
+        page = self.folder / "p.html"
+        result = call("portfolio", folder / "haut-val.yaml", "--json", "--draws", "256", "--report", page)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        best = json.loads(result.stdout)["best"]
+        self.assertLessEqual(best["value"], best["bound"])
+        for budget in best["budgets"]:
+            self.assertLessEqual(budget["spent"], budget["amount"])
+        self.assertIn("</html>", page.read_text())
+        cases = [folder / name for name in ("heating.yaml", "counter.yaml")]
+        self.assertEqual(call("portfolio", *cases, "--budget", "500000").returncode, 0)
+        self.assertIn("--budget", call("portfolio", *cases).stderr)
+        self.assertIn("budget", call("portfolio", folder / "haut-val.yaml", "--budget", "5").stderr)
+        self.assertEqual(call("portfolio", folder / "haut-val.yaml", *cases).returncode, 2)
+
     def test_another_discount_rate_may_be_asked_for(self):
         result = json.loads(call("evaluate", STRASBOURG, "--json", "--discount", "4.5 %").stdout)
         self.assertAlmostEqual(result["central"]["npv"], 722280.69, delta=0.005)

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "decide/portfolio_study.h"
+
+#include "base/catalogue/portfolio.h"
+#include "base/format.h"
+#include "base/limits.h"
+#include "base/version.h"
+#include "decide/draws.h"
+#include "decide/portfolio_parts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+namespace alzette::decide {
+
+namespace {
+
+constexpr std::size_t piece = 16;          // draws decided by one thread in a row
+constexpr int frontier_steps = 20;         // up to twice the budgets
+constexpr int frontier_steps_of_budget = 10;
+
+std::vector<double> values_of(std::vector<Candidate> const& candidates)
+{
+    std::vector<double> values;
+    for (auto const& candidate : candidates) values.push_back(candidate.value);
+    return values;
+}
+
+ChosenSet set_of(Choice const& choice, Portfolio const& portfolio, std::vector<Candidate> const& candidates, double factor)
+{
+    ChosenSet set;
+    set.value = choice.value;
+    set.bound = choice.bound;
+    for (auto const& budget : portfolio.budgets) set.budgets.push_back({0, budget.amount * factor});
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (choice.taken[i] == 0) continue;
+        set.candidates.push_back(i);
+        set.public_outlay += candidates[i].public_outlay;
+        for (std::size_t budget = 0; budget < set.budgets.size(); ++budget) set.budgets[budget].spent += candidates[i].spends[budget];
+    }
+    return set;
+}
+
+ChoiceProblem with_budgets(StatedProblem const& stated, double factor)
+{
+    auto problem = stated.problem;
+    for (std::size_t i = 0; i < problem.limits.size(); ++i)
+        if (stated.origins[i].kind == LimitKind::budget) problem.limits[i].high *= factor;
+    return problem;
+}
+
+// Every project that is worth it costs more than one budget has: nothing is chosen, and the author must hear why.
+bool report_nobody_fits(Portfolio const& portfolio, std::vector<Candidate> const& candidates, base::Findings& findings)
+{
+    auto const currency = portfolio.conventions().currency;
+    for (std::size_t budget = 0; budget < portfolio.budgets.size(); ++budget) {
+        Candidate const* least = nullptr;
+        for (auto const& candidate : candidates)
+            if (candidate.value > 0 && (least == nullptr || candidate.spends[budget] < least->spends[budget])) least = &candidate;
+        auto const& stated = portfolio.budgets[budget];
+        if (least == nullptr || least->spends[budget] <= stated.amount) continue;
+        findings.error(stated.place, say::portfolio_nobody_fits,
+                       {{"budget", base::Message(say::limit_budget, {{"name", stated.label}}).in_both()},
+                        {"amount", base::money(stated.amount, currency)},
+                        {"name", portfolio.projects[least->project].label},
+                        {"needed", base::money(least->spends[budget], currency)}});
+        return true;
+    }
+    return false;
+}
+
+std::vector<FrontierPoint> frontier_of(PortfolioResult const& result, StatedProblem const& stated, unsigned threads)
+{
+    std::vector<FrontierPoint> points(frontier_steps + 1);
+    auto const values = values_of(result.candidates);
+    in_parallel(points.size(), threads, [&](std::size_t step) {
+        auto const factor = static_cast<double>(step) / frontier_steps_of_budget;
+        points[step].factor = factor;
+        if (step == frontier_steps_of_budget) {
+            points[step].best = result.best;
+            return;
+        }
+        auto const choice = Chooser(with_budgets(stated, factor)).best(values);
+        if (choice.proof == Proof::optimal) points[step].best = set_of(choice, *result.subject, result.candidates, factor);
+    });
+    return points;
+}
+
+// What the best choices of some draws in a row leave behind.
+struct Decided {
+    std::vector<double> in_best;  // by candidate
+    double regret = 0;
+    double same = 0;
+    std::size_t count = 0;
+    bool proven = true;
+};
+
+double sum_of(std::vector<double> const& values, std::vector<std::uint8_t> const& taken)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < taken.size(); ++i) sum += taken[i] != 0 ? values[i] : 0;
+    return sum;
+}
+
+Decided decide_draws(Chooser const& chooser, JointDraws const& joint, std::size_t first, std::vector<std::uint8_t> const& start)
+{
+    auto const size = chooser.problem().size();
+    Decided decided{std::vector<double>(size)};
+    std::vector<double> values(size);
+    for (auto draw = first; draw < std::min<std::size_t>(first + piece, joint.draws); ++draw) {
+        for (std::size_t i = 0; i < size; ++i) values[i] = joint.of(i, draw);
+        auto const choice = chooser.best(values, start);
+        if (choice.proof != Proof::optimal) decided.proven = false;
+        if (!decided.proven) return decided;
+        for (std::size_t i = 0; i < size; ++i) decided.in_best[i] += choice.taken[i];
+        decided.regret += choice.value - sum_of(values, start);
+        decided.same += choice.taken == start ? 1 : 0;
+        ++decided.count;
+    }
+    return decided;
+}
+
+Spread spread_of_set(JointDraws const& joint, std::vector<std::uint8_t> const& taken)
+{
+    constexpr auto block = formula::SobolPoints::block;
+    std::vector<double> sums(joint.draws);
+    for (std::size_t i = 0; i < taken.size(); ++i)
+        for (std::size_t draw = 0; taken[i] != 0 && draw < joint.draws; ++draw) sums[draw] += joint.of(i, draw);
+    auto const frame = Cells::frame_of(sums);
+    std::vector<Cells> cells;
+    for (std::size_t first = 0; first < joint.draws; first += block) {
+        cells.emplace_back(frame);
+        cells.back().add(std::span(sums).subspan(first, block));
+    }
+    return spread_of(cells);
+}
+
+// Whether every draw was decided with proof.
+bool add_doubt(Chooser const& chooser, JointDraws const& joint, std::vector<std::uint8_t> const& taken, std::uint64_t seed,
+               PortfolioRequest const& request, PortfolioResult& result)
+{
+    auto const pieces = (joint.draws + piece - 1) / piece;
+    std::vector<Decided> decided(pieces);
+    std::mutex telling;
+    std::size_t done = 0;
+    in_parallel(pieces, chooser.is_fast() ? request.threads : 1, [&](std::size_t i) {
+        if (request.stop != nullptr && request.stop->load(std::memory_order_relaxed)) return;
+        decided[i] = decide_draws(chooser, joint, i * piece, taken);
+        if (!request.progress) return;
+        std::scoped_lock const lock(telling);
+        request.progress(static_cast<double>(++done) / static_cast<double>(pieces));
+    });
+    PortfolioDoubt doubt;
+    std::vector<double> in_best(taken.size());
+    for (auto const& each : decided) {
+        if (!each.proven) return false;
+        if (each.count == 0) continue;
+        for (std::size_t i = 0; i < taken.size(); ++i) in_best[i] += each.in_best[i];
+        doubt.regret += each.regret;
+        doubt.share_best += each.same;
+        doubt.draws += each.count;
+    }
+    doubt.seed = seed;
+    doubt.interrupted = doubt.draws < joint.draws;
+    doubt.value = spread_of_set(joint, taken);
+    if (doubt.draws == 0) return true;
+    auto const count = static_cast<double>(doubt.draws);
+    doubt.regret = std::max(0.0, doubt.regret / count);
+    doubt.share_best /= count;
+    for (std::size_t i = 0; i < taken.size(); ++i) result.candidates[i].share_in_best = in_best[i] / count;
+    result.doubt = doubt;
+    return true;
+}
+
+bool is_uncertain(Portfolio const& portfolio)
+{
+    return std::ranges::any_of(portfolio.projects, [](Project const& project) {
+        return std::ranges::any_of(project.model.inputs, [](ModelInput const& input) { return input.input->value.shape != formula::Shape::point; });
+    });
+}
+
+void decide_by_means(JointDraws const& joint, std::vector<Candidate>& candidates)
+{
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        double sum = 0;
+        for (std::size_t draw = 0; draw < joint.draws; ++draw) sum += joint.of(i, draw);
+        candidates[i].value = sum / static_cast<double>(joint.draws);
+    }
+}
+
+}  // namespace
+
+std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> portfolio, PortfolioRequest const& request, base::Findings& findings)
+{
+    PortfolioResult result;
+    result.version = base::version();
+    result.subject = portfolio;
+    result.candidates = candidates_of(*portfolio, findings);
+    if (findings.has_errors()) return std::nullopt;
+    auto const asked = request.draws.value_or(portfolio->draws.value_or(portfolio_draws_usual));
+    auto const seed = request.seed.value_or(portfolio->seed.value_or(1));
+    if (static_cast<double>(asked) * static_cast<double>(result.candidates.size()) > static_cast<double>(base::limits::choices_max))
+        return findings.error({}, say::portfolio_too_many_draws, {{"draws", asked}, {"candidates", result.candidates.size()}}), std::nullopt;
+
+    JointDraws joint;
+    if (asked > 0 && is_uncertain(*portfolio)) {
+        joint = draw_together(*portfolio, asked, seed, request.threads);
+        decide_by_means(joint, result.candidates);
+    }
+    auto const stated = problem_of(*portfolio, result.candidates);
+    Chooser const chooser(stated.problem);
+    auto const choice = chooser.best(values_of(result.candidates));
+    if (choice.proof == Proof::impossible) return explain_conflict(*portfolio, stated, findings), std::nullopt;
+    if (choice.proof == Proof::none) return findings.error({}, say::portfolio_not_proven), std::nullopt;
+    result.best = set_of(choice, *portfolio, result.candidates, 1);
+    if (result.best.candidates.empty() && report_nobody_fits(*portfolio, result.candidates, findings)) return std::nullopt;
+    result.frontier = frontier_of(result, stated, request.threads);
+    if (joint.draws > 0 && !add_doubt(chooser, joint, choice.taken, seed, request, result))
+        return findings.error({}, say::portfolio_not_proven), std::nullopt;
+    return result;
+}
+
+}  // namespace alzette::decide

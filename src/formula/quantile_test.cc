@@ -94,6 +94,19 @@ TEST_CASE("values, percentiles and measurements come back as they were stated")
     CHECK(known.at(0.725) == Approx(6));  // half way between 3 and 9
 }
 
+TEST_CASE("discrete values and measurements have the moments of what was stated")
+{
+    auto const discrete = moments(quantile("discrete(1 = 0.3, 2 = 0.7)"));
+    CHECK(discrete.mean == Approx(1.7).epsilon(1e-5));
+    CHECK(discrete.sd == Approx(std::sqrt(0.21)).epsilon(1e-5));  // p (1 - p)
+    auto const minutes = [](std::string const&) -> base::Result<std::string> { return std::string("minutes\n4\n1\n2\n9\n"); };
+    auto const value = parse_uncertain("data(measures.csv, minutes)", {}, UnitTable(), minutes);
+    REQUIRE(value);
+    auto const measured = moments(Quantile(*value));
+    CHECK(measured.mean == Approx(4).epsilon(1e-5));  // by hand: 16 / 4; squares 102 / 4 - 16 = 9.5
+    CHECK(measured.sd == Approx(std::sqrt(9.5)).epsilon(1e-5));
+}
+
 TEST_CASE("scrambled Sobol points fill every slice of every dimension evenly")
 {
     SobolPoints const points(50, 7, 3);

@@ -30,17 +30,6 @@ std::string sum_text(std::vector<std::string> const& values, std::string const& 
     return CaseText{.discount = "0 %", .body = "inputs:\n" + inputs + "effects:\n" + effects + last}.text();
 }
 
-Model compiled(std::string const& text)
-{
-    base::Findings findings;
-    auto read = read_case(text, library(), nullptr, findings);
-    REQUIRE(read);
-    auto model = compile_model(*std::move(read), findings);
-    INFO(told(findings));
-    REQUIRE(model);
-    return *std::move(model);
-}
-
 std::vector<double> ranks_of(std::vector<double> const& values)
 {
     std::vector<std::size_t> order(values.size());
@@ -75,7 +64,7 @@ TEST_CASE("ranks and normal scores correlate by Kruskal's formula")
 
 TEST_CASE("draws have the rank correlations asked for, and each input its own distribution")
 {
-    auto const model = compiled(sum_text({"0 .. 1 EUR", "lognormal(median=8, sigma=0.9) EUR", "1 .. 2 .. 7 EUR"},
+    auto const model = model_of(sum_text({"0 .. 1 EUR", "lognormal(median=8, sigma=0.9) EUR", "1 .. 2 .. 7 EUR"},
                                          "[{between: [a, b], rank: 0.6}, {between: [c, b], rank: -30 %}]"));
     for (auto const method : {Method::quasi, Method::plain}) {
         Sampler const sampler(model, method, 1, 1);
@@ -96,7 +85,7 @@ TEST_CASE("draws have the rank correlations asked for, and each input its own di
 TEST_CASE("the sum of correlated normals has its closed form, and so have its shares and the worth of knowing each")
 {
     // By hand: a and b with standard deviations 1 and 2 and correlation r of scores; var = 1 + 4 + 4 r. Knowing a moves the mean by (1 + 2 r) a.
-    auto const model = compiled(sum_text({"1 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: 0.5}]"));
+    auto const model = model_of(sum_text({"1 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: 0.5}]"));
     auto const r = 2 * std::sin(std::acos(-1) / 12);
     auto const variance = 5 + 4 * r;
     auto const found = uncertainty_of(model, 0, {.draws = 100'000});
@@ -119,8 +108,8 @@ TEST_CASE("the sum of correlated normals has its closed form, and so have its sh
 
 TEST_CASE("inputs that correlate fully are one, and the other way round one less the other")
 {
-    auto const together = compiled(sum_text({"0 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: 1}]"));
-    auto const apart = compiled(sum_text({"0 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: -1}]"));
+    auto const together = model_of(sum_text({"0 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: 1}]"));
+    auto const apart = model_of(sum_text({"0 +- 1 EUR", "0 +- 2 EUR"}, "[{between: [a, b], rank: -1}]"));
     auto const found = uncertainty_of(together, 0, {.draws = 10'000});
     CHECK(found.npv.sd == Approx(3).epsilon(0.01));
     CHECK(share_of(found, "a").first == Approx(1).epsilon(0.02));
@@ -131,10 +120,10 @@ TEST_CASE("inputs that correlate fully are one, and the other way round one less
 TEST_CASE("a correlation of zero changes no bit, and correlated draws have the same bits on any number of threads")
 {
     std::vector<std::string> const values{"0 .. 1 .. 4 EUR", "3 +- 2 EUR", "5 to 9 EUR"};
-    auto const none = uncertainty_of(compiled(sum_text(values, "")), 0, {.draws = 5'000});
-    auto const zero = uncertainty_of(compiled(sum_text(values, "[{between: [a, b], rank: 0}]")), 0, {.draws = 5'000});
+    auto const none = uncertainty_of(model_of(sum_text(values, "")), 0, {.draws = 5'000});
+    auto const zero = uncertainty_of(model_of(sum_text(values, "[{between: [a, b], rank: 0}]")), 0, {.draws = 5'000});
     CHECK(std::bit_cast<std::uint64_t>(none.npv.p95) == std::bit_cast<std::uint64_t>(zero.npv.p95));
-    auto const model = compiled(sum_text(values, "[{between: [a, b], rank: 0.4}, {between: [b, c], rank: -0.2}]"));
+    auto const model = model_of(sum_text(values, "[{between: [a, b], rank: 0.4}, {between: [b, c], rank: -0.2}]"));
     auto const one = uncertainty_of(model, 0, {.draws = 5'000, .threads = 1});
     auto const seven = uncertainty_of(model, 0, {.draws = 5'000, .threads = 7});
     CHECK(one.npv.p95 != none.npv.p95);

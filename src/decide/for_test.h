@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/source_folder_for_test.h"
+#include "decide/case_reader.h"
 #include "decide/evaluate.h"
 
 #include <algorithm>
@@ -38,6 +39,17 @@ inline std::string told(base::Findings const& findings)
         text += std::to_string(finding.place.line) + ":" + std::to_string(finding.place.column) + " " +
                 finding.message.in(base::Language::en) + "\n";
     return text;
+}
+
+inline Model model_of(std::string const& yaml)
+{
+    base::Findings findings;
+    auto read = read_case(yaml, library(), nullptr, findings);
+    REQUIRE(read);
+    auto model = compile_model(*std::move(read), findings);
+    INFO(told(findings));
+    REQUIRE(model);
+    return *std::move(model);
 }
 
 // The central case alone, unless draws are asked for.

@@ -23,13 +23,7 @@ std::string text_of(std::string const& value, std::string const& scenarios, std:
 
 Uncertainty drawn(std::string const& text, std::size_t option = 0)
 {
-    base::Findings findings;
-    auto read = read_case(text, library(), nullptr, findings);
-    REQUIRE(read);
-    auto const model = compile_model(*std::move(read), findings);
-    INFO(told(findings));
-    REQUIRE(model);
-    return uncertainty_of(*model, option, {.draws = 20'000});
+    return uncertainty_of(model_of(text), option, {.draws = 20'000});
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "decide/case_reader.h"
 #include "decide/for_test.h"
 #include "decide/tally.h"
 
@@ -10,17 +9,6 @@ using namespace alzette::decide;
 using doctest::Approx;
 
 namespace {
-
-Model model_of(std::string const& yaml)
-{
-    base::Findings findings;
-    auto read = read_case(yaml, library(), nullptr, findings);
-    REQUIRE(read);
-    auto model = compile_model(*std::move(read), findings);
-    INFO(told(findings));
-    REQUIRE(model);
-    return *std::move(model);
-}
 
 // Some draws spread over the stated ranges, the same for both ways of valuing them.
 std::vector<double> spread_inputs(Model const& model, std::size_t draws)

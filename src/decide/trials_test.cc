@@ -2,7 +2,6 @@
 #include "decide/trials.h"
 
 #include "base/catalogue/trials.h"
-#include "decide/case_reader.h"
 #include "decide/for_test.h"
 
 #include <bit>
@@ -17,13 +16,7 @@ namespace {
 
 TrialResults valued(std::string const& yaml, UncertaintyOptions const& options = {.draws = 10'000})
 {
-    base::Findings findings;
-    auto read = read_case(yaml, library(), nullptr, findings);
-    REQUIRE(read);
-    auto const model = compile_model(*std::move(read), findings);
-    INFO(told(findings));
-    REQUIRE(model);
-    auto const results = value_trials(*model, options);
+    auto const results = value_trials(model_of(yaml), options);
     REQUIRE(results);
     return *results;
 }

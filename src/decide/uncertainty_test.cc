@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/uncertainty.h"
 
-#include "decide/case_reader.h"
 #include "decide/for_test.h"
 
 #include <bit>
@@ -13,17 +12,6 @@ using namespace alzette::decide;
 using doctest::Approx;
 
 namespace {
-
-Model model_of(std::string const& yaml)
-{
-    base::Findings findings;
-    auto read = read_case(yaml, library(), nullptr, findings);
-    REQUIRE(read);
-    auto model = compile_model(*std::move(read), findings);
-    INFO(told(findings));
-    REQUIRE(model);
-    return *std::move(model);
-}
 
 // One gain and one cost at t = 0, undiscounted: npv = gain - cost.
 Model difference_of(std::string const& gain, std::string const& cost, std::string const& more = {})

@@ -111,6 +111,9 @@ Text number_in_both(double value, int digits) { return {number(value, Language::
 
 std::string percent(double share, Language language, int digits)
 {
+    // What is nearly certain is not told as certain: 0.9998 is 99.98%, whatever the digits asked for.
+    constexpr auto digits_max = 9;
+    while (share < 1 && digits < digits_max && share * 100 >= 100 - 0.5 * std::pow(10, 2 - digits)) ++digits;
     return fmt::format("{}{}%", number(share * 100, language, digits), language == Language::fr ? space : "");
 }
 

@@ -41,7 +41,7 @@ bench: ## run the benchmarks and print medians (tools/bench.py --write keeps the
 SECONDS_TOTAL := 60
 fuzz: ## run the fuzzers for SECONDS_TOTAL=60 in all
 	$(Q)tools/install.sh build fuzz
-	$(Q)tools/build.sh fuzz
+	$(Q)tools/build.sh fuzz fuzzers
 	$(Q)tools/fuzz.py $(SECONDS_TOTAL)
 
 lint: ## style, layers, and clang-tidy on every file

@@ -133,7 +133,7 @@ def tidy_all():
 
 
 def fuzzing(seconds):
-    build("fuzz")
+    build("fuzz", "fuzzers")
     passed, failed = fuzz.run(seconds)
     return Outcome(passed, failed)
 

@@ -225,7 +225,7 @@ TEST_CASE("shares of variance agree with the closed form of Ishigami's function"
     // sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1 over (-pi, pi)^3: variance 13.84459, first 0.3139, 0.4424, 0, total 0.5576, 0.4424, 0.2437
     // (Ishigami and Homma 1990, as in the documentation of SALib). The language has no sine: its Taylor series to x^17 is within 1e-7 of it there.
     std::string body = "inputs:\n  one: {value: 1 EUR, status: expert}\n";
-    for (auto const* const name : {"x1", "x2", "x3"}) body += std::string("  ") + name + ": {value: -3.141592653589793 .. 3.141592653589793, status: assumed}\n";
+    for (std::string const name : {"x1", "x2", "x3"}) body += "  " + name + ": {value: -3.141592653589793 .. 3.141592653589793, status: assumed}\n";
     body += "quantities:\n";
     for (std::string const name : {"x1", "x2"}) {
         std::string series = name;

@@ -180,6 +180,18 @@ std::optional<std::vector<double>> CorrelationMatrix::root() const
     return cells;
 }
 
+std::vector<double> CorrelationMatrix::nearest_root() const
+{
+    if (auto found = root()) return *std::move(found);
+    for (auto weaker = tolerance; weaker < 1; weaker *= 10) {
+        auto drawn = *this;
+        for (std::size_t row = 0; row < size_; ++row)
+            for (std::size_t column = 0; column < row; ++column) drawn.set(row, column, at(row, column) * (1 - weaker));
+        if (auto found = drawn.root()) return *std::move(found);
+    }
+    return *CorrelationMatrix(size_).root();
+}
+
 std::vector<double> CorrelationMatrix::regression(std::size_t target, std::span<std::size_t const> known) const
 {
     std::vector<double> between(known.size() * known.size());

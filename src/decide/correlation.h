@@ -24,6 +24,9 @@ public:
 
     // Its Cholesky factor by rows, lower triangle, if numbers can correlate like that at all (no negative eigenvalue, up to 1e-10).
     std::optional<std::vector<double>> root() const;
+    // The same of the nearest matrix drawn towards independence that has one: the matrix itself, or where it is only just impossible, by rounding
+    // and the order of its rows, one a little weaker.
+    std::vector<double> nearest_root() const;
     // What one number is expected to be once `known` ones are: a factor for each of these (least squares; no factor on what is known twice).
     std::vector<double> regression(std::size_t target, std::span<std::size_t const> known) const;
 

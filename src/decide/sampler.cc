@@ -115,9 +115,7 @@ void Sampler::add_correlations(Model const& model)
     if (entries.empty()) return;
     correlations_ = CorrelationMatrix(correlated_.size());
     for (auto const& entry : entries) correlations_.set(entry.first, entry.second, entry.correlation);
-    auto root = correlations_.root();
-    CHECK_THAT(root);  // the reader refuses others, and part of a possible matrix is possible
-    root_ = *std::move(root);
+    root_ = correlations_.nearest_root();  // the reader refuses what is impossible; what is left is a matter of rounding
 }
 
 void Sampler::uniforms(std::size_t randomisation, std::uint64_t first, std::size_t dimension, std::span<double> out) const

@@ -12,8 +12,8 @@ namespace {
 
 constexpr std::size_t block = formula::SobolPoints::block;
 constexpr std::size_t randomisations = 8;
-constexpr std::size_t states = 256;            // of what is known, in each randomisation
-constexpr std::uint64_t draws_of_state = 256;  // of all else: the same ones in every state, so that their error does not pass for knowledge
+constexpr std::size_t states = block;  // of what is known, in each randomisation; each with a block of draws of all else, the same ones in every
+                                       // state, so that their error does not pass for knowledge
 
 struct Study {
     Tally const& tally;
@@ -25,22 +25,21 @@ std::vector<double> means_by_state(Study const& study, std::vector<std::size_t> 
 {
     auto const& sampler = study.sampler;
     Tally::Workspace workspace(study.tally, block);
-    auto scores = sampler.make_scores(block);
+    auto others = sampler.make_scores(block);
     auto drawn = sampler.make_scores(block);
     auto known = sampler.make_scores(block);
+    sampler.score(randomisation, 0, others);
     sampler.score(randomisation, 0, drawn, 1);
     auto const given = sampler.given(places);
     std::vector<double> npv(block);
     std::vector<double> means(states);
     for (std::size_t state = 0; state < states; ++state) {
         for (auto const place : places) std::fill_n(known.row(place), block, drawn.row(place)[state]);
-        for (std::uint64_t first = 0; first < draws_of_state; first += block) {
-            sampler.score(randomisation, first, scores);
-            sampler.replace(scores, known, given);
-            sampler.values(scores, workspace);
-            study.tally.npv(workspace, npv.data());
-            means[state] += std::accumulate(npv.begin(), npv.end(), 0.0) / static_cast<double>(draws_of_state);
-        }
+        auto scores = others;
+        sampler.replace(scores, known, given);
+        sampler.values(scores, workspace);
+        study.tally.npv(workspace, npv.data());
+        means[state] = std::accumulate(npv.begin(), npv.end(), 0.0) / block;
     }
     return means;
 }
@@ -49,15 +48,13 @@ double worth_of_knowing(Study const& study, std::vector<std::size_t> const& plac
 {
     std::vector<std::vector<double>> means(randomisations);
     in_parallel(randomisations, threads, [&](std::size_t r) { means[r] = means_by_state(study, places, r); });
-    double informed = 0;
-    double all = 0;
+    double worth = 0;  // against deciding by the same draws without knowing: an error they share is no knowledge
     for (auto const& each : means) {
-        for (auto const mean : each) {
-            informed += std::max(0.0, mean);
-            all += mean;
-        }
+        double informed = 0;
+        for (auto const mean : each) informed += std::max(0.0, mean);
+        worth += informed - std::max(0.0, std::accumulate(each.begin(), each.end(), 0.0));
     }
-    return (informed - std::max(0.0, all)) / (randomisations * states);
+    return worth / (randomisations * states);
 }
 
 }  // namespace

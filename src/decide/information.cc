@@ -2,7 +2,10 @@
 #include "decide/draws.h"
 
 #include <algorithm>
+#include <cmath>
+#include <compare>
 #include <cstdint>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -34,17 +37,65 @@ struct Sliced {
     std::vector<std::vector<std::pair<double, double>>> kept;  // by place
 };
 
-// Equal numbers of draws in the order of an input's values; draws of one value stay together.
-Slices slices_by_value(std::vector<std::pair<double, double>> values)
+// Equal numbers of draws in the order of an input's values, by randomisation; draws of one value stay together.
+std::vector<Slices> slices_by_value(std::vector<Sliced> const& sliced, std::size_t place)
 {
-    std::ranges::sort(values);
-    Slices found;
+    struct Draw {
+        double value;
+        double npv;
+        std::size_t randomisation;
+        auto operator<=>(Draw const&) const = default;
+    };
+    std::vector<Draw> draws;
+    for (std::size_t r = 0; r < sliced.size(); ++r)
+        for (auto const& [value, npv] : sliced[r].kept[place]) draws.push_back({value, npv, r});
+    std::ranges::sort(draws);
+    std::vector<Slices> found(sliced.size());
     std::size_t slice = 0;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (i > 0 && values[i].first != values[i - 1].first) slice = i * slices / values.size();
-        found.add(slice, values[i].second);
+    for (std::size_t i = 0; i < draws.size(); ++i) {
+        if (i > 0 && draws[i].value != draws[i - 1].value) slice = i * slices / draws.size();
+        found[draws[i].randomisation].add(slice, draws[i].npv);
     }
     return found;
+}
+
+std::vector<Slices> slices_of(std::vector<Sliced> const& sliced, std::size_t place)
+{
+    if (!sliced.front().kept[place].empty()) return slices_by_value(sliced, place);
+    std::vector<Slices> found;
+    for (auto const& each : sliced) found.push_back(each.by_place[place]);
+    return found;
+}
+
+// All slices of every second randomisation together, from the first or the second on.
+Slices half_of(std::vector<Slices> const& by_randomisation, std::size_t from)
+{
+    Slices half;
+    for (auto r = from; r < by_randomisation.size(); r += 2) {
+        std::ranges::transform(half.sums, by_randomisation[r].sums, half.sums.begin(), std::plus<>());
+        std::ranges::transform(half.draws, by_randomisation[r].draws, half.draws.begin(), std::plus<>());
+    }
+    return half;
+}
+
+// Whether a slice's mean has certainly another sign than the whole: by three standard errors over randomisations, or the
+// noise of skewed draws would pass for news.
+bool is_turned(std::vector<Slices> const& by_randomisation, std::size_t slice, bool whole_is_gain)
+{
+    double sum = 0;
+    double squares = 0;
+    double count = 0;
+    for (auto const& each : by_randomisation) {
+        if (each.draws[slice] == 0) continue;
+        auto const mean = each.sums[slice] / each.draws[slice];
+        sum += mean;
+        squares += mean * mean;
+        count += 1;
+    }
+    if (count < 2 || (sum > 0) == whole_is_gain) return false;
+    auto const mean = sum / count;
+    auto const error = std::sqrt(std::max(0.0, squares / count - mean * mean) / (count - 1));
+    return std::abs(mean) > 3 * error;
 }
 
 Sliced slice_draws(Tally const& tally, Sampler const& sampler, std::size_t randomisation, DrawPlan const& plan)
@@ -76,15 +127,21 @@ Sliced slice_draws(Tally const& tally, Sampler const& sampler, std::size_t rando
     return sliced;
 }
 
-void add_worth(Slices const& found, double evpi, InputShare& input)
+// The worth of choosing in each slice by its own mean. One half of the randomisations chooses and the other half counts, and the reverse: a mean that is
+// above zero by chance in one half is not so in the other, and noise is worth nothing.
+void add_worth(std::vector<Slices> const& by_randomisation, double evpi, InputShare& input)
 {
-    auto const draws = std::accumulate(found.draws.begin(), found.draws.end(), 0.0);
-    auto const all = std::accumulate(found.sums.begin(), found.sums.end(), 0.0);
+    auto const first = half_of(by_randomisation, 0);
+    auto const second = half_of(by_randomisation, 1);
+    auto const total = [](std::vector<double> const& of) { return std::accumulate(of.begin(), of.end(), 0.0); };
+    auto const draws = total(first.draws) + total(second.draws);
+    auto const all = total(first.sums) + total(second.sums);
     double informed = 0;
     double turned = 0;
     for (std::size_t slice = 0; slice < slices; ++slice) {
-        informed += std::max(0.0, found.sums[slice]);
-        turned += (found.sums[slice] > 0) != (all > 0) ? found.draws[slice] : 0;
+        if (first.sums[slice] > 0) informed += second.sums[slice];
+        if (second.sums[slice] > 0) informed += first.sums[slice];
+        if (is_turned(by_randomisation, slice, all > 0)) turned += first.draws[slice] + second.draws[slice];
     }
     input.turns = turned / draws;
     // Never negative, and never worth more than knowing everything.
@@ -102,16 +159,7 @@ void add_information(Model const& model, std::size_t option, UncertaintyOptions 
     auto const count = sampler.uncertain().size();
     std::vector<Sliced> sliced(plan.randomisations);
     in_parallel(plan.randomisations, options.threads, [&](std::size_t r) { sliced[r] = slice_draws(tally, sampler, r, plan); });
-    for (std::size_t place = 0; place < count; ++place) {
-        Slices all;
-        std::vector<std::pair<double, double>> values;
-        for (auto const& each : sliced) {
-            std::ranges::transform(all.sums, each.by_place[place].sums, all.sums.begin(), std::plus<>());
-            std::ranges::transform(all.draws, each.by_place[place].draws, all.draws.begin(), std::plus<>());
-            values.insert(values.end(), each.kept[place].begin(), each.kept[place].end());
-        }
-        add_worth(values.empty() ? all : slices_by_value(std::move(values)), result.evpi, result.inputs[place]);
-    }
+    for (std::size_t place = 0; place < count; ++place) add_worth(slices_of(sliced, place), result.evpi, result.inputs[place]);
 }
 
 }  // namespace alzette::decide

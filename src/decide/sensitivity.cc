@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 
 namespace alzette::decide {
@@ -123,19 +124,23 @@ Repetition repeat(Tally const& tally, Sampler const& sampler, std::size_t repeti
     Repetition sums;
     sums.groups.resize(groups.size());
     Exchange exchange(tally, sampler);
+    double centre = 0;  // a mean far above the spread would drown the products below in rounding and noise
     for (std::uint64_t start = 0; start < points_each; start += block) {
         exchange.draw(repetition, start);
         auto const& of_a = exchange.a.npv;
         auto const& of_b = exchange.b.npv;
+        if (start == 0) centre = std::accumulate(of_a.begin(), of_a.end(), 0.0) / block;
         for (std::size_t i = 0; i < block; ++i) {
-            sums.sum += of_a[i] + of_b[i];
-            sums.squares += of_a[i] * of_a[i] + of_b[i] * of_b[i];
+            auto const a = of_a[i] - centre;
+            auto const b = of_b[i] - centre;
+            sums.sum += a + b;
+            sums.squares += a * a + b * b;
             sums.count += 2;
         }
         for (std::size_t group = 0; group < groups.size(); ++group) {
             exchange.mix(groups[group]);
             for (std::size_t i = 0; i < block; ++i) {
-                sums.groups[group].first += of_b[i] * (exchange.first[i] - of_a[i]);
+                sums.groups[group].first += (of_b[i] - centre) * (exchange.first[i] - of_a[i]);
                 sums.groups[group].total += (of_a[i] - exchange.total[i]) * (of_a[i] - exchange.total[i]);
             }
         }

@@ -220,6 +220,31 @@ TEST_CASE("shares of variance agree with the closed form of Sobol's g-function")
     }
 }
 
+TEST_CASE("knowing what explains nothing is worth nothing, however wild the rest")
+{
+    std::string body = "inputs:\n  one: {value: 1 EUR, status: expert}\n  idle: {value: 1 .. 2, status: assumed}\n";
+    std::string product = "one";
+    for (std::string const name : {"a", "b", "c", "d"}) {
+        body += "  " + name + ": {value: \"lognormal(median=4, sigma=0.8)\", status: assumed}\n";
+        product += " * " + name;
+    }
+    body += "effects:\n  gain: {to: users, category: time, amount: \"" + product + " + 0.000001 * idle * one\", at: 0}\n"
+            "  cost: {by: city, category: operation, amount: 900 * one, at: 0}\n";
+    auto const found = uncertainty_of(model_of(CaseText{.discount = "0 %", .body = body}.text()), 0, {.draws = 20'000});
+    CHECK(share(found, "idle").evppi < 0.01 * found.evpi);
+    CHECK(share(found, "idle").turns < 0.05);
+    CHECK(share(found, "a").evppi > 0.1 * found.evpi);
+}
+
+TEST_CASE("shares are of the spread, however far from zero it lies")
+{
+    // By hand: two equal halves of a variance, about a mean seven million times the spread.
+    auto const model = difference_of("1000000000 +- 100 EUR", "5 +- 100 EUR");
+    auto const found = uncertainty_of(model, 0, {.draws = 4'096});
+    CHECK(share(found, "gain").first == Approx(0.5).epsilon(0.05));
+    CHECK(share(found, "cost").total == Approx(0.5).epsilon(0.05));
+}
+
 TEST_CASE("shares of variance agree with the closed form of Ishigami's function")
 {
     // sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1 over (-pi, pi)^3: variance 13.84459, first 0.3139, 0.4424, 0, total 0.5576, 0.4424, 0.2437

@@ -17,7 +17,7 @@ constexpr double size_max = 1e12;  // scales away: beyond, a value counts in the
 
 std::size_t cell_of(double size)
 {
-    auto const kept = size < size_max ? size : size_max;  // and so does what is no number
+    auto const kept = size < size_max ? size : size_max;
     return (std::bit_cast<std::uint64_t>(1 + kept) >> dropped) - one;
 }
 
@@ -44,6 +44,10 @@ Cells::Frame Cells::frame_of(std::span<double const> examples)
 
 void Cells::add(double value)
 {
+    if (!std::isfinite(value)) {
+        ++not_finite_;
+        return;
+    }
     auto const distance = value - frame_.centre;
     auto const y = distance / frame_.scale;
     auto& side = y < 0 ? below_ : above_;
@@ -67,6 +71,7 @@ void Cells::add(std::span<double const> values)
 
 void Cells::add(Cells const& other)
 {
+    not_finite_ += other.not_finite_;
     if (other.count_ == 0) return;
     least_ = count_ == 0 ? other.least_ : std::min(least_, other.least_);
     most_ = count_ == 0 ? other.most_ : std::max(most_, other.most_);

@@ -27,6 +27,8 @@ public:
     void add(Cells const& other);
 
     std::uint64_t count() const { return count_; }
+    // Values that are no number, or endless: counted here, and nowhere else.
+    std::uint64_t not_finite() const { return not_finite_; }
     double mean() const;
     double sd() const;
     double share_positive() const { return share(positive_); }
@@ -47,6 +49,7 @@ private:
 
     Frame frame_;
     std::uint64_t count_ = 0;
+    std::uint64_t not_finite_ = 0;
     std::uint64_t positive_ = 0;
     std::uint64_t negative_ = 0;
     double sum_ = 0;      // of distances from the centre

@@ -2,6 +2,7 @@
 #include "decide/evaluate.h"
 
 #include "base/catalogue/decide.h"
+#include "base/catalogue/draws.h"
 #include "base/catalogue/sensitivity.h"
 #include "base/catalogue/trials.h"
 #include "base/format.h"
@@ -130,6 +131,15 @@ UncertaintyOptions options_of(Case const& subject, DrawRequest const& request)
     return options;
 }
 
+bool is_stopped(UncertaintyOptions const& options) { return options.stop != nullptr && options.stop->load(); }
+
+// A draw without a value ends the evaluation, as a year without one does in the central case.
+void check_draws(Uncertainty const& drawn, base::Findings& findings)
+{
+    if (drawn.not_finite == 0 || findings.has_errors()) return;
+    findings.error({}, say::draws_not_finite, {{"count", drawn.not_finite}, {"draws", drawn.draws}});
+}
+
 void add_draws(Model const& model, UncertaintyOptions options, Evaluation& evaluation, base::Findings& findings)
 {
     if (options.draws == 0 || !is_uncertain(model)) return;
@@ -137,16 +147,22 @@ void add_draws(Model const& model, UncertaintyOptions options, Evaluation& evalu
     evaluation.central.uncertainty = draw(0);
     options.progress = nullptr;  // of the project alone: nobody watches a bar start anew
     for (std::size_t option = 1; option < model.options.size(); ++option) evaluation.variants[option - 1].uncertainty = draw(option);
-    auto const& made = *evaluation.central.uncertainty;
-    if (made.interrupted) findings.warning({}, say::draws_interrupted, {{"made", made.draws}, {"asked", made.asked}});
+    check_draws(*evaluation.central.uncertainty, findings);
+    for (auto const& variant : evaluation.variants) check_draws(*variant.uncertainty, findings);
 }
 
-// Over draws alone; where they were stopped, that is said already.
+// Over draws alone.
 void add_trials(Model const& model, UncertaintyOptions options, Evaluation& evaluation)
 {
-    auto const is_stopped = options.stop != nullptr && options.stop->load();
     options.progress = nullptr;
-    if (options.draws > 0 && !is_stopped) evaluation.trials = value_trials(model, options);
+    if (options.draws > 0 && !is_stopped(options)) evaluation.trials = value_trials(model, options);
+}
+
+void tell_stop(UncertaintyOptions const& options, Evaluation const& evaluation, base::Findings& findings)
+{
+    if (!is_stopped(options) || !evaluation.central.uncertainty) return;
+    auto const& made = *evaluation.central.uncertainty;
+    findings.warning({}, say::draws_interrupted, {{"made", made.draws}, {"asked", made.asked}});
 }
 
 }  // namespace
@@ -177,11 +193,13 @@ std::optional<Evaluation> evaluate(Model const& model, base::Findings& findings,
     evaluation.swings = swings(central);
     auto const options = options_of(subject, request);
     add_draws(model, options, evaluation, findings);
+    if (findings.has_errors()) return std::nullopt;
     evaluation.verdict = verdict_of(central, evaluation.swings, evaluation.central.uncertainty.get());
     for (auto const& threshold : subject.thresholds) evaluation.thresholds.push_back(solve_threshold(central, threshold));
     evaluation.by_rate = by_rate(model, run);
     evaluation.by_beta = by_beta(model, run);
     add_trials(model, options, evaluation);
+    tell_stop(options, evaluation, findings);
     for (auto const& finding : findings.sorted()) evaluation.warnings.push_back(finding);
     return evaluation;
 }

@@ -2,6 +2,7 @@
 #include "decide/evaluate.h"
 
 #include "base/catalogue/decide.h"
+#include "base/catalogue/draws.h"
 #include "decide/for_test.h"
 #include "decide/uncertainty.h"
 
@@ -74,6 +75,22 @@ TEST_CASE("draws are those of the caller, else of the case, else the standard; n
     CHECK(own->central.uncertainty->method == Method::plain);
     auto const certain = drawn("{value: 150 EUR/year, status: expert}");
     CHECK(certain.central.uncertainty == nullptr);
+}
+
+TEST_CASE("a draw without a value ends the evaluation and says what to do")
+{
+    auto const text = [](std::string const& amount) {
+        return CaseText{.body = "inputs:\n  gain: {value: 90 .. 170 EUR/year, status: assumed}\n  n: {value: \"discrete(0 = 0.2, 1 = 0.8)\", status: assumed}\n"
+                                "effects:\n  g: {to: users, category: time, amount: " + amount + "}\n"}.text();
+    };
+    for (auto const* const amount : {"gain / n", "gain * log(n)"}) {
+        base::Findings findings;
+        CHECK_FALSE(evaluate_text(text(amount), library(), nullptr, {.draws = {.draws = 4'096}}, findings));
+        REQUIRE(findings.has_errors());
+        CHECK(findings.sorted().front().message.id == say::draws_not_finite);
+    }
+    base::Findings findings;
+    CHECK(evaluate_text(text("gain / n"), library(), nullptr, {.draws = {.draws = 0}}, findings));
 }
 
 TEST_CASE("each variant is drawn as the project is")

@@ -209,7 +209,9 @@ Uncertainty uncertainty_of(Model const& model, std::size_t option, UncertaintyOp
     result.seed = options.seed;
     result.method = options.method;
     auto const npv = together(gathered.npv);
-    result.draws = npv.count();
+    result.not_finite = npv.not_finite();
+    result.draws = npv.count() + npv.not_finite();
+    if (result.not_finite > 0) return result;
     result.npv = spread_of(gathered.npv);
     result.evpi = std::max(0.0, npv.mean_gain() - std::max(0.0, result.npv.mean));
     result.distribution = distribution_of(npv);

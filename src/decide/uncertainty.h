@@ -80,6 +80,7 @@ struct ActorSpread {
 };
 
 struct Uncertainty {
+    std::uint64_t not_finite = 0;   // draws whose npv is no number; where there are any, the counts and the spread alone are filled
     std::uint64_t draws = 0;        // made: rounded up to randomisations x a power of two
     std::uint64_t asked = 0;
     std::size_t randomisations = 0;

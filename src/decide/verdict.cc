@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 
 namespace alzette::decide {
 
@@ -172,18 +173,35 @@ bool is_weak(Model const& model, std::string_view input)
     return found != nullptr && found->is_weak();
 }
 
-// The weak value that is worth most to know; nothing where the weak ones together explain next to nothing of the spread. The inputs come
-// with the widest share first, which decides between equals, and after an interruption.
+// How much of the spread each input explains: its total share, or where that was not computed for an interruption, the square of its tornado's bar.
+std::vector<double> weights_of(std::vector<InputShare> const& inputs)
+{
+    std::vector<double> weights;
+    auto const has_shares = std::ranges::any_of(inputs, [](InputShare const& input) { return input.total > 0; });
+    for (auto const& input : inputs) weights.push_back(has_shares ? input.total : (input.high - input.low) * (input.high - input.low));
+    auto const sum = std::accumulate(weights.begin(), weights.end(), 0.0);
+    if (!has_shares && sum > 0)
+        for (auto& weight : weights) weight /= sum;
+    return weights;
+}
+
+// The weak value that is worth most to know, or of equal ones explains most; nothing where the weak ones together explain next to nothing of the spread.
 InputShare const* carrier_of(Model const& model, Uncertainty const& draws)
 {
+    auto const weights = weights_of(draws.inputs);
     InputShare const* carrier = nullptr;
+    double most = 0;
     double explained = 0;
-    for (auto const& input : draws.inputs) {
+    for (std::size_t i = 0; i < draws.inputs.size(); ++i) {
+        auto const& input = draws.inputs[i];
         if (!is_weak(model, input.input)) continue;
-        explained += input.total;
-        if (carrier == nullptr || input.evppi > carrier->evppi) carrier = &input;
+        explained += weights[i];
+        auto const is_more = carrier == nullptr || input.evppi > carrier->evppi || (input.evppi == carrier->evppi && weights[i] > most);
+        if (!is_more) continue;
+        carrier = &input;
+        most = weights[i];
     }
-    return explained >= weak_share_min || draws.interrupted ? carrier : nullptr;
+    return explained >= weak_share_min ? carrier : nullptr;
 }
 
 // "in 21% of them", with the sign that is not the mean's.

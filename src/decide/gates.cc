@@ -44,7 +44,7 @@ GateResult value_gate(Model const& model, Gate const& gate, UncertaintyOptions c
     auto const observed = uncertain_among(model, gate.observes);
     auto const known = foresee(model, tally, observed, options);
 
-    auto const factor = project.factor(at);
+    auto const factor = factor_after(model.subject->conventions, gate.at);  // paid at the end of the year, whenever in it flows count
     Choice const go_on{0, {1, 0, 0}};
     Choice const stop{factor * (gate.recovers - gate.closing_cost), {0, 0, 0}};
     std::vector<Choice> choices{go_on, stop};

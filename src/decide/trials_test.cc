@@ -205,6 +205,18 @@ TEST_CASE("stopping loses what would be left at the end, growing leaves what was
     CHECK(gate.gates.at(1).value.value == Approx(5).epsilon(2e-2));
 }
 
+TEST_CASE("what stopping brings falls at the end of the gate's year, whenever in a year flows count")
+{
+    // By hand: 1 000 000 at the end of year 1, at 10 %, less what stopping forgoes: 150 and 160 at the start of years 2 and 3, or half a year or a year later.
+    for (auto const& [timing, later] : {std::pair{"start_of_year", 0.0}, {"mid_year", 0.5}, {"end_of_year", 1.0}}) {
+        auto const yaml = CaseText{.horizon = 3, .timing = timing, .discount = "10 %",
+                                   .body = yearly_amounts({0, 100, 150, 160}) + "gates: {review: {at: 1, recovers: 1000000 EUR}}\n"}
+                              .text();
+        auto const forgone = (150 + 160 / 1.1) * std::pow(1.1, -1 - later);
+        CHECK(valued(yaml).gates.at(0).value.value == Approx(1'000'000 / 1.1 - forgone).epsilon(1e-9));
+    }
+}
+
 TEST_CASE("what a trial tells of inputs that move together counts")
 {
     // Normal inputs that correlate by r: knowing the cost N(0, 2) moves the gain N(1, 1) by r / 2 for each euro, so the difference to expect is normal

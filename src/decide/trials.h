@@ -115,8 +115,9 @@ struct WaitingResult {
     std::vector<Start> starts;    // 0 .. Waiting::years
     int best = 0;                 // years
     Worth option;                 // what being able to wait adds
-    std::optional<double> extra_cost;            // at the start, beyond which waiting is worth no more than starting now as it stands
-    std::optional<double> break_even_investment; // one-off costs and extra_cost
+    // At the start, beyond which waiting is worth no more than starting now as it stands; nothing where that is worth nothing.
+    std::optional<double> extra_cost;
+    std::optional<double> break_even_investment;  // one-off costs and extra_cost
 };
 
 struct TrialResults {

@@ -250,6 +250,22 @@ TEST_CASE("waiting without learning only puts a sound project off")
     CHECK(result->starts.at(1).value == Approx(600 / 1.1).epsilon(1e-3));
 }
 
+TEST_CASE("where starting now is worth nothing, no extra cost is what waiting would stand")
+{
+    // By hand: 70 for five years at 4 % are 312, less than the 400 spent; known to be above 90 a year, the project is worth it.
+    auto const result = valued(CaseText{.horizon = 5, .discount = "4 %",
+                                        .body = "inputs:\n" + input("a", "70 +- 20 EUR/year") + input("c", "400 EUR") +
+                                                "effects:\n  gain: {to: users, category: any, amount: a}\n"
+                                                "  cost: {by: shop, category: any, amount: c, at: 0}\nwaiting: {years: 2, learns: [a]}\n"}
+                                   .text())
+                            .waiting;
+    REQUIRE(result);
+    CHECK(result->starts.at(0).value == 0);
+    CHECK(result->option.value > 0);
+    CHECK_FALSE(result->extra_cost);
+    CHECK_FALSE(result->break_even_investment);
+}
+
 TEST_CASE("trials give the same bits on one thread and on seven")
 {
     auto const yaml = difference("pilots: {trial: {measures: cost, cost: 1 EUR, cost_each: 0.01 EUR, error: 2 EUR}}\n"

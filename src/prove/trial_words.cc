@@ -242,7 +242,7 @@ std::vector<Message> waiting_sentences(Case const& subject, decide::WaitingResul
         if (now > 0) arguments.emplace_back("now", money(subject, now));
         sentences.emplace_back(now > 0 ? say::waiting_not_worth_it : say::waiting_never, std::move(arguments));
     }
-    if (result.extra_cost && now > 0) {
+    if (result.extra_cost) {
         std::vector<base::Argument> arguments{{"extra", money(subject, *result.extra_cost)}};
         if (result.break_even_investment) arguments.emplace_back("investment", money(subject, *result.break_even_investment));
         sentences.emplace_back(result.break_even_investment ? say::waiting_extra_investment : say::waiting_extra, std::move(arguments));

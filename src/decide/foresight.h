@@ -9,7 +9,9 @@
 namespace alzette::decide {
 
 // What to expect once some inputs are known: the mean of each output of a tally in each state of that knowledge, over the same draws of all else.
-// One input: its distribution cut fine enough to integrate over; several: states drawn at random; none: one state.
+// One input: its distribution cut fine enough to integrate over, or each of its values where they are few; several: states drawn at random; none: one
+// state. Of several inputs the places within their distributions are known, not only the values: where few values correlate with other inputs, that says
+// somewhat more of these than the values do.
 struct Foresight {
     std::vector<double> weight;               // of each state; they sum to 1
     std::vector<std::vector<double>> values;  // of each observed input, by state, in its stated unit; rising where there is one

@@ -226,6 +226,44 @@ TEST_CASE("what a trial tells of inputs that move together counts")
     CHECK(valued(yaml).pilots.at(0).evsi.value == Approx(mean_above_zero(1, 1.2) - 1).epsilon(1e-2));
 }
 
+TEST_CASE("a value that many draws share tells no more than itself of inputs that move with it")
+{
+    // By hand: a cost of median 10 and sigma 1 is 10 exp(1/2) on average. Its score correlates by r = 2 sin(pi / 6 x 0.9) with the gain's, which is 70 above
+    // its quantile q of 0.9; the part of the mean cost that falls there is 10 exp(1/2) Phi(r - q). Only then is the project worth doing.
+    auto const yaml = CaseText{.horizon = 5, .discount = "0 %",
+                               .body = "inputs:\n" + input("gain", "discrete(5 = 0.9, 70 = 0.1) EUR") + input("cost", "lognormal(median=10, sigma=1) EUR") +
+                                       "effects:\n  gains: {to: users, category: any, amount: gain, at: 0}\n"
+                                       "  costs: {by: shop, category: any, amount: cost, at: 0}\n"
+                                       "correlations: [{between: [gain, cost], rank: 0.9}]\n"
+                                       "pilots: {trial: {measures: gain, cost: 1 EUR, error: 0 EUR}}\ngates: {review: {at: 1, observes: [gain]}}\n"}
+                          .text();
+    auto const result = valued(yaml);
+    auto const mean_cost = 10 * std::exp(0.5);
+    auto const with_high_gain = mean_cost * std::erfc((1.2815516 - 2 * std::sin(M_PI * 0.15)) / std::sqrt(2.0)) / 2;
+    CHECK(result.gates.at(0).without == Approx(11.5 - mean_cost).epsilon(5e-3));
+    CHECK(result.pilots.at(0).evsi.value == Approx(7 - with_high_gain).epsilon(5e-3));
+    CHECK(result.pilots.at(0).turns == Approx(0.1));
+}
+
+TEST_CASE("equal measurements are one value, however many they are")
+{
+    // 700 of them; by hand as for an input with a few values: the project is done in the four fifths where the cost is 0.5.
+    auto const read_file = [](std::string const&) -> base::Result<std::string> {
+        std::string text = "x\n";
+        for (auto i = 0; i < 700; ++i) text += i % 5 == 0 ? "4\n" : "0.5\n";
+        return text;
+    };
+    auto const yaml = difference("pilots: {trial: {measures: cost, cost: 0.1 EUR, error: 0 EUR}}\n", "data(costs.csv, x) EUR");
+    base::Findings findings;
+    auto read = read_case(yaml, library(), read_file, findings);
+    REQUIRE(read);
+    auto const model = compile_model(*std::move(read), findings);
+    REQUIRE(model);
+    auto const result = value_trials(*model, {.draws = 10'000})->pilots.at(0);
+    CHECK(result.turns == Approx(0.8).epsilon(1e-9));
+    CHECK(result.evsi.value == Approx(0.4).epsilon(1e-3));
+}
+
 TEST_CASE("being able to wait is worth what Dixit and Pindyck found")
 {
     // Investment under Uncertainty (1994), pp. 26-35: 600 now, 773 in a year, an option of 173, and 1 980 as the cost one may then bear.

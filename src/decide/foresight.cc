@@ -263,6 +263,8 @@ double standard_error_of(Foresight const& known, std::vector<double> const& fact
     return std::sqrt(between / (count - 1) / count);
 }
 
+double without_rounding(double share) { return std::round(share * 1e12) / 1e12; }
+
 Decision decide_best(Foresight const& known, std::vector<Choice> const& choices)
 {
     auto const states = known.states();
@@ -291,6 +293,7 @@ Decision decide_best(Foresight const& known, std::vector<Choice> const& choices)
         for (std::size_t output = 0; output < outputs; ++output)
             factors[output * states + state] = factor(choices[best], output) - factor(choices[0], output);
     }
+    std::ranges::transform(decision.share, decision.share.begin(), without_rounding);
     auto const within = standard_error_of(known, factors);
     double among = 0;  // of states that are draws: as if they were independent, which is too much rather than too little
     if (known.is_drawn)

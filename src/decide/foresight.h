@@ -37,10 +37,13 @@ struct Choice {
 
 struct Decision {
     std::vector<std::size_t> taken;  // by state: the best choice
-    std::vector<double> share;       // how often each is
+    std::vector<double> share;       // how often each is, without rounding errors: 0 and 1 are exact
     Worth gain;                      // over taking choice 0 whatever is known; never negative
 };
 Decision decide_best(Foresight const& known, std::vector<Choice> const& choices);
+
+// A share summed over states, without its rounding errors.
+double without_rounding(double share);
 
 // Standard error of the mean over states of factor x output, factors by output and state.
 double standard_error_of(Foresight const& known, std::vector<double> const& factors);

@@ -62,6 +62,7 @@ GateResult value_gate(Model const& model, Gate const& gate, UncertaintyOptions c
     for (std::size_t state = 0; state < known.states(); ++state) result.without += known.weight[state] * npv[state];
     result.value = decision.gain;
     result.stopping = stopping.gain;
+    result.goes_on = decision.share[0];
     result.stops = decision.share[1];
     result.expands = choices.size() > 2 ? decision.share[2] : 0;
     if (observed.size() == 1) result.rule = rule_of(known, choices, names, decision.taken);

@@ -201,6 +201,7 @@ PilotResult value_pilot(Model const& model, Pilot const& pilot, UncertaintyOptio
         changes[i] = learnt.done[i] - is_done_now;
         result.turns += known.weight[i] * std::abs(changes[i]);
     }
+    result.turns = without_rounding(result.turns);
     result.evsi.standard_error = standard_error_of(known, changes);
     auto const later = result.evsi.value + result.now;
     result.after = result.factor * later - result.cost;

@@ -98,7 +98,8 @@ struct GateResult {
     double without = 0;        // mean net present value if the gate were not there
     Worth value;               // what the gate adds to it
     Worth stopping;            // what stopping alone adds
-    double stops = 0;          // how often each is chosen
+    double goes_on = 0;        // how often each is chosen
+    double stops = 0;
     double expands = 0;
     std::vector<GateStep> rule;  // where one input is observed and the rule has few steps
 };

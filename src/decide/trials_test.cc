@@ -169,6 +169,15 @@ TEST_CASE("a gate adds what stopping and growing are worth, by the rule of the o
     CHECK(*both.rule[2].from == Approx(110));
 }
 
+TEST_CASE("what is always chosen is chosen with a share of exactly one")
+{
+    auto const stopped = valued(reviewed("observes: [surplus], recovers: 1000000 EUR")).gates.at(0);
+    CHECK(stopped.stops == 1);
+    CHECK(stopped.goes_on == 0);
+    CHECK(valued(reviewed("observes: [surplus], closing_cost: 1000000 EUR")).gates.at(0).goes_on == 1);
+    CHECK(pilot("cost: 0 EUR, error: 3 EUR", "20 .. 21 EUR").turns == 0);
+}
+
 TEST_CASE("several observed inputs are known together")
 {
     // The sum of N(100, 30) and N(0, 40) is N(100, 50), as above.

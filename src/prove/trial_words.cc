@@ -208,11 +208,10 @@ std::vector<Message> gate_sentences(Case const& subject, decide::GateResult cons
     std::vector<base::Argument> arguments{{"gate", gate_name(subject, result.id)},
                                           {"year", subject.conventions.base_year + gate.at},
                                           {"without", money(subject, result.without)}};
-    auto const goes_on = 1 - result.stops - result.expands;
     if (result.stops + result.expands == 0) return {{say::gate_adds_nothing, std::move(arguments)}};
     arguments.emplace_back("value", money(subject, result.value.value));
     std::vector<Message> sentences{{say::gate_adds, std::move(arguments)}};
-    std::vector<base::Argument> shares{{"goes_on", share(goes_on)}, {"stops", share(result.stops)}};
+    std::vector<base::Argument> shares{{"goes_on", share(result.goes_on)}, {"stops", share(result.stops)}};
     if (gate.expand > 0) shares.emplace_back("expands", share(result.expands));
     sentences.emplace_back(gate.expand > 0 ? say::gate_shares_expand : say::gate_shares, std::move(shares));
     if (result.rule.size() > 1) sentences.push_back(rule_words(subject, uncertain_of(subject, gate.observes), result.rule));

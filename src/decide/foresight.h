@@ -26,7 +26,7 @@ struct Foresight {
 // `observed` are indices of Model::inputs, all of them uncertain.
 Foresight foresee(Model const& model, Tally const& tally, std::vector<std::size_t> const& observed, UncertaintyOptions const& options);
 
-// Those of the named inputs that are uncertain and used.
+// Those of the named inputs that are used and uncertain as the case states them; what only a scenario changes is not among them.
 std::vector<std::size_t> uncertain_among(Model const& model, std::vector<std::string> const& names);
 
 // Something that can be done: worth fixed + of_output[0] x output 0 + ...

@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "decide/keys.h"
 #include "decide/reading.h"
+#include "decide/scenarios.h"
 #include "decide/trials.h"
 
 #include <algorithm>
@@ -45,8 +46,10 @@ std::optional<double> error_of(Reading& reading, Node const& node, Input const& 
 void warn_if_certain(Reading& reading, std::string const& name, base::Place place)
 {
     auto const* const input = reading.subject.find_input(name);
-    if (input != nullptr && input->value.shape == formula::Shape::point)
-        reading.findings.warning(place, say::trial_input_certain, {{"input", name}});
+    if (input == nullptr || input->value.shape != formula::Shape::point) return;
+    auto const& scenarios = reading.subject.scenarios;
+    auto const in_scenario = scenarios && scenarios->change(name);
+    reading.findings.warning(place, in_scenario ? say::trial_input_in_scenario : say::trial_input_certain, {{"input", name}});
 }
 
 std::vector<std::string> observed(Reading& reading, Record const& record, std::string_view key)

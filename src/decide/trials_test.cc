@@ -148,6 +148,18 @@ TEST_CASE("a trial of what is certain teaches nothing and says so")
     CHECK(result.after == Approx(result.now - 5));
 }
 
+TEST_CASE("a trial of what only a scenario changes is not valued, and does not call it certain")
+{
+    auto const yaml = difference("scenarios: {crisis: {probability: 50 %, inputs: {cost: 0 .. 9 EUR}}}\n"
+                                 "pilots: {trial: {measures: cost, cost: 5 EUR, error: 1 EUR}}\ngates: {review: {at: 1, observes: [cost]}}\n", "0.5 EUR");
+    auto const result = valued(yaml).pilots.at(0);
+    REQUIRE(result.nothing_because);
+    CHECK(result.nothing_because->id == say::pilot_input_in_scenario);
+    auto const warnings = evaluated(yaml).warnings;
+    REQUIRE(warnings.size() == 2);
+    for (auto const& warning : warnings) CHECK(warning.message.id == say::trial_input_in_scenario);
+}
+
 TEST_CASE("a gate adds what stopping and growing are worth, by the rule of the observed input")
 {
     // By hand, without discounting: after year 1 two years of a surplus N(100, 50) are left. Stopping brings 120 instead: below 60 a year.

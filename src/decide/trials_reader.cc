@@ -73,7 +73,7 @@ void read_pilot(Reading& reading, yaml::Member const& member, Trials& trials)
     pilot.place = member.key_place;
     pilot.cost = amount(reading, record, "cost").value_or(0);
     pilot.cost_each = amount(reading, record, "cost_each");
-    pilot.lasts_years = reading.fields().years(record.find("lasts")).value_or(0);
+    pilot.lasts_years = reading.fields().duration(record.find("lasts")).value_or(0);
     if (pilot.lasts_years > base::limits::horizon_max) {
         reading.error(record.find("lasts")->place, say::trial_too_long, {{"years_max", base::limits::horizon_max}});
         return;

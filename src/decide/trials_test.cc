@@ -125,6 +125,11 @@ TEST_CASE("the time a trial takes is paid by a project that is worth doing")
     CHECK_FALSE(slow.break_even_cost);
 }
 
+TEST_CASE("a trial may last no time")
+{
+    CHECK(pilot("cost: 1 EUR, lasts: 0 year, error: 2 EUR").factor == 1);
+}
+
 TEST_CASE("the best size of a trial is where one more measurement costs what it teaches")
 {
     auto const result = pilot("cost: 0 EUR, cost_each: 0.01 EUR, error: 2 EUR, sample: 1");
@@ -353,6 +358,7 @@ TEST_CASE("what a case says wrongly of trials is refused at its place")
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 5 %}}\n") == "pilot_error_unit");
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 1 EUR, sample: 0}}\n") == "integer_expected");
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 1 EUR, lasts: 300 year}}\n") == "trial_too_long");
+    CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 1 EUR, lasts: -1 month}}\n") == "years_expected");
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost}}\n") == "key_missing");
     CHECK(said("gates: {a: {at: 5}}\n") == "gate_beyond_horizon");
     CHECK(said("gates: {a: {at: 0}}\n") == "integer_expected");

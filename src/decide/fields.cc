@@ -78,11 +78,19 @@ std::optional<double> Fields::share(yaml::Node const* node) const
 
 std::optional<double> Fields::years(yaml::Node const* node) const
 {
+    auto const value = duration(node);
+    if (!value || *value > 0) return value;
+    error(*node, say::years_expected, {{"found", node->text}});
+    return std::nullopt;
+}
+
+std::optional<double> Fields::duration(yaml::Node const* node) const
+{
     if (node == nullptr) return std::nullopt;
     auto const value = quantity(*node);
     if (!value) return std::nullopt;
     auto const sound = value->unit.dimension.is_none() || value->unit.dimension == formula::calendar_year();
-    if (sound && value->numbers[0] > 0) return value->numbers[0] * value->unit.factor;
+    if (sound && value->numbers[0] >= 0) return value->numbers[0] * value->unit.factor;
     error(*node, say::years_expected, {{"found", node->text}});
     return std::nullopt;
 }

@@ -25,8 +25,10 @@ struct Fields {
     std::optional<double> plain(yaml::Node const* node) const;
     // The same, between 0 and 1.
     std::optional<double> share(yaml::Node const* node) const;
-    // In calendar years, "18 month" being 1.5; a bare number counts years.
+    // In calendar years, "18 month" being 1.5; a bare number counts years. Above zero.
     std::optional<double> years(yaml::Node const* node) const;
+    // The same, or zero.
+    std::optional<double> duration(yaml::Node const* node) const;
     std::optional<formula::Unit> unit(yaml::Node const& node) const;
     // "1.2 % from 2022"
     std::optional<Growth> growth(yaml::Node const& node) const;

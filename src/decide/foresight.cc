@@ -2,10 +2,12 @@
 #include "decide/foresight.h"
 
 #include "decide/draws.h"
+#include "formula/kernels.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace alzette::decide {
@@ -16,7 +18,8 @@ constexpr std::size_t block = formula::SobolPoints::block;
 constexpr std::size_t randomisations = 8;
 constexpr std::size_t nodes = 161;        // of a known input, at equal steps of its normal score
 constexpr double score_max = 5.6;         // beyond it lies a probability of 1e-8
-constexpr std::size_t atoms_max = 512;    // measurements taken one by one
+constexpr double score_step = 2 * score_max / (nodes - 1);
+constexpr std::size_t atoms_max = 512;    // different measurements taken one by one
 constexpr std::size_t drawn_states = 512; // of several known inputs
 constexpr std::uint64_t seed_of_states = 0x9E3779B97F4A7C15;  // apart from the draws of all else
 
@@ -31,53 +34,84 @@ double normal_share(double z)
     return 0.5 + std::copysign(density(z) * sum, z);
 }
 
-// What may be known, and the probability behind each value.
+// What may be known, and the probabilities behind it: all else follows them, so a value that many of them give is a state of several nodes.
 struct States {
+    struct Node {
+        std::size_t state;
+        double share;  // of the state
+    };
     Foresight known;
-    std::vector<std::vector<double>> probabilities;  // of each observed input, by state
+    std::vector<Node> nodes;
+    std::vector<std::vector<double>> probabilities;  // of each observed input, by node
 
-    void add(double value, double probability, double weight)
+    void add(double value, double weight)
     {
         known.values[0].push_back(value);
-        probabilities[0].push_back(probability);
         known.weight.push_back(weight);
+    }
+    void add_node(double share, double probability)
+    {
+        nodes.push_back({known.states() - 1, share});
+        probabilities[0].push_back(probability);
     }
 };
 
 // The trapezoidal rule over normal scores: for smooth functions it converges faster than any power of the step.
 void add_nodes(formula::Quantile const& quantile, States& states)
 {
-    constexpr auto step = 2 * score_max / (nodes - 1);
     for (std::size_t i = 0; i < nodes; ++i) {
-        auto const z = -score_max + step * static_cast<double>(i);
+        auto const z = -score_max + score_step * static_cast<double>(i);
         auto const probability = normal_share(z);
-        states.add(quantile.at(probability), probability, density(z));
+        states.add(quantile.at(probability), density(z));
+        states.add_node(1, probability);
     }
 }
 
-// Values with their probabilities: the middle of each one's share stands for it.
-void add_atoms(std::vector<std::pair<double, double>> atoms, States& states)
+double score_of(double probability)
 {
-    std::ranges::sort(atoms);
-    double before = 0;
-    for (auto const& [value, share] : atoms) {
-        states.add(value, before + share / 2, share);
-        before += share;
-    }
+    if (!(probability > 0)) return -score_max;
+    return probability < 1 ? std::clamp(formula::normal_quantile(probability), -score_max, score_max) : score_max;
 }
 
-void add_states_of_one(formula::Uncertain const& value, formula::Quantile const& quantile, States& states)
+// The last state's nodes: the middles of equal steps of the score between two probabilities.
+void add_nodes_between(double low, double high, States& states)
+{
+    auto const from = score_of(low);
+    auto const to = score_of(high);
+    auto const count = std::max(1.0, std::ceil((to - from) / score_step));
+    auto const middle = [&](double k) { return from + (k + 0.5) * (to - from) / count; };
+    double sum = 0;
+    for (auto k = 0.0; k < count; ++k) sum += density(middle(k));
+    for (auto k = 0.0; k < count; ++k) states.add_node(density(middle(k)) / sum, normal_share(middle(k)));
+}
+
+// Equal values are one, whatever their order: what is known is the value.
+std::map<double, double> atoms_of(formula::Uncertain const& value)
 {
     auto const& numbers = value.numbers;
-    std::vector<std::pair<double, double>> atoms;
+    std::map<double, double> atoms;
     if (value.shape == formula::Shape::discrete)
-        for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) atoms.emplace_back(numbers[i], numbers[i + 1]);
-    if (value.shape == formula::Shape::data && numbers.size() <= atoms_max)
-        for (auto const number : numbers) atoms.emplace_back(number, 1 / static_cast<double>(numbers.size()));
+        for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) atoms[numbers[i]] += numbers[i + 1];
+    if (value.shape == formula::Shape::data) {
+        for (auto const number : numbers) ++atoms[number];
+        for (auto& [number, share] : atoms) share /= static_cast<double>(numbers.size());
+    }
+    return atoms;
+}
+
+void add_states_of_one(formula::Uncertain const& value, formula::Quantile const& quantile, bool stands_apart, States& states)
+{
     states.known.values.resize(1);
     states.probabilities.resize(1);
-    if (atoms.empty()) add_nodes(quantile, states);
-    else add_atoms(std::move(atoms), states);
+    auto const atoms = atoms_of(value);
+    if (atoms.empty() || atoms.size() > atoms_max) return add_nodes(quantile, states);
+    double before = 0;
+    for (auto const& [number, share] : atoms) {
+        states.add(number, share);
+        if (stands_apart) states.add_node(1, before + share / 2);
+        else add_nodes_between(before, before + share, states);
+        before += share;
+    }
 }
 
 void add_drawn_states(Model const& model, Tally const& tally, std::vector<std::size_t> const& observed, std::vector<std::size_t> const& places,
@@ -93,6 +127,7 @@ void add_drawn_states(Model const& model, Tally const& tally, std::vector<std::s
         sampler.probabilities(scores, places[i], states.probabilities.emplace_back(drawn_states));
     }
     states.known.weight.assign(drawn_states, 1);
+    for (std::size_t state = 0; state < drawn_states; ++state) states.nodes.push_back({state, 1});
     states.known.is_drawn = true;
 }
 
@@ -100,19 +135,24 @@ States states_of(Model const& model, Tally const& tally, Sampler const& sampler,
                  std::vector<std::size_t> const& places, UncertaintyOptions const& options)
 {
     States states;
-    if (observed.empty()) states.known.weight = {1};
-    else if (observed.size() > 1) add_drawn_states(model, tally, observed, places, options, states);
-    else add_states_of_one(model.inputs[observed[0]].input->value, sampler.quantile(places[0]), states);
+    if (observed.size() > 1) {
+        add_drawn_states(model, tally, observed, places, options, states);
+    } else if (observed.size() == 1) {
+        add_states_of_one(model.inputs[observed[0]].input->value, sampler.quantile(places[0]), sampler.stands_apart(places[0]), states);
+    } else {
+        states.known.weight = {1};
+        states.nodes = {{0, 1}};
+    }
     auto& weight = states.known.weight;
     auto const sum = std::accumulate(weight.begin(), weight.end(), 0.0);
     for (auto& each : weight) each /= sum;
     return states;
 }
 
-// Of draws of all else, in each randomisation for each state: so that all states together take about twice the draws asked for.
-std::size_t blocks_for(std::size_t states, std::uint64_t draws)
+// Of draws of all else, in each randomisation for each node: so that all nodes together take about twice the draws asked for.
+std::size_t blocks_for(std::size_t nodes_drawn, std::uint64_t draws)
 {
-    return std::clamp<std::uint64_t>(std::bit_floor(2 * draws / (states * randomisations * block)), 1, 16);
+    return std::clamp<std::uint64_t>(std::bit_floor(2 * draws / (nodes_drawn * randomisations * block)), 1, 16);
 }
 
 // Draws all else given what is known: the same draws in each state.
@@ -134,13 +174,14 @@ public:
         auto drawn = sampler_.make_scores(block);
         sampler_.score(randomisation, first, drawn);
         sampler_.values(drawn, workspace);
-        for (std::size_t state = 0; state < count; ++state) {
+        for (std::size_t node = 0; node < states.nodes.size(); ++node) {
+            auto const [state, share] = states.nodes[node];
             if (stands_apart_) set_values(states.known, state, workspace);
-            else draw_given(states, state, drawn, workspace);
+            else draw_given(states, node, drawn, workspace);
             tally_.npv(workspace, npv.data());
             for (std::size_t output = 0; output < tally_.option_count(); ++output) {
                 auto const row = npv.begin() + static_cast<std::ptrdiff_t>(output * block);
-                means[output * count + state] = std::accumulate(row, row + block, 0.0) / block;
+                means[output * count + state] += share * std::accumulate(row, row + block, 0.0) / block;
             }
         }
         return means;
@@ -152,10 +193,10 @@ private:
         for (std::size_t i = 0; i < observed_.size(); ++i) std::fill_n(workspace.input(observed_[i]), block, known.values[i][state]);
     }
 
-    void draw_given(States const& states, std::size_t state, Sampler::Scores scores, Tally::Workspace& workspace) const
+    void draw_given(States const& states, std::size_t node, Sampler::Scores scores, Tally::Workspace& workspace) const
     {
         auto source = sampler_.make_scores(block);
-        for (std::size_t i = 0; i < places_.size(); ++i) sampler_.set(source, places_[i], states.probabilities[i][state]);
+        for (std::size_t i = 0; i < places_.size(); ++i) sampler_.set(source, places_[i], states.probabilities[i][node]);
         sampler_.replace(scores, source, given_);
         sampler_.values(scores, workspace);
     }
@@ -186,7 +227,7 @@ Foresight foresee(Model const& model, Tally const& tally, std::vector<std::size_
         places.push_back(static_cast<std::size_t>(std::ranges::find(sampler.uncertain(), input) - sampler.uncertain().begin()));
     auto states = states_of(model, tally, sampler, observed, places, options);
     Asking const asking(tally, sampler, observed, std::move(places));
-    auto const blocks = blocks_for(states.known.states(), options.draws);
+    auto const blocks = blocks_for(states.nodes.size(), options.draws);
     std::vector<std::vector<double>> parts(randomisations * blocks);
     in_parallel(parts.size(), options.threads, [&](std::size_t part) { parts[part] = asking.means(states, part / blocks, part % blocks * block); });
     auto& means = states.known.means;
@@ -222,6 +263,8 @@ double standard_error_of(Foresight const& known, std::vector<double> const& fact
     return std::sqrt(between / (count - 1) / count);
 }
 
+double without_rounding(double share) { return std::round(share * 1e12) / 1e12; }
+
 Decision decide_best(Foresight const& known, std::vector<Choice> const& choices)
 {
     auto const states = known.states();
@@ -250,6 +293,7 @@ Decision decide_best(Foresight const& known, std::vector<Choice> const& choices)
         for (std::size_t output = 0; output < outputs; ++output)
             factors[output * states + state] = factor(choices[best], output) - factor(choices[0], output);
     }
+    std::ranges::transform(decision.share, decision.share.begin(), without_rounding);
     auto const within = standard_error_of(known, factors);
     double among = 0;  // of states that are draws: as if they were independent, which is too much rather than too little
     if (known.is_drawn)

@@ -9,7 +9,9 @@
 namespace alzette::decide {
 
 // What to expect once some inputs are known: the mean of each output of a tally in each state of that knowledge, over the same draws of all else.
-// One input: its distribution cut fine enough to integrate over; several: states drawn at random; none: one state.
+// One input: its distribution cut fine enough to integrate over, or each of its values where they are few; several: states drawn at random; none: one
+// state. Of several inputs the places within their distributions are known, not only the values: where few values correlate with other inputs, that says
+// somewhat more of these than the values do.
 struct Foresight {
     std::vector<double> weight;               // of each state; they sum to 1
     std::vector<std::vector<double>> values;  // of each observed input, by state, in its stated unit; rising where there is one
@@ -24,7 +26,7 @@ struct Foresight {
 // `observed` are indices of Model::inputs, all of them uncertain.
 Foresight foresee(Model const& model, Tally const& tally, std::vector<std::size_t> const& observed, UncertaintyOptions const& options);
 
-// Those of the named inputs that are uncertain and used.
+// Those of the named inputs that are used and uncertain as the case states them; what only a scenario changes is not among them.
 std::vector<std::size_t> uncertain_among(Model const& model, std::vector<std::string> const& names);
 
 // Something that can be done: worth fixed + of_output[0] x output 0 + ...
@@ -35,10 +37,13 @@ struct Choice {
 
 struct Decision {
     std::vector<std::size_t> taken;  // by state: the best choice
-    std::vector<double> share;       // how often each is
+    std::vector<double> share;       // how often each is, without rounding errors: 0 and 1 are exact
     Worth gain;                      // over taking choice 0 whatever is known; never negative
 };
 Decision decide_best(Foresight const& known, std::vector<Choice> const& choices);
+
+// A share summed over states, without its rounding errors.
+double without_rounding(double share);
 
 // Standard error of the mean over states of factor x output, factors by output and state.
 double standard_error_of(Foresight const& known, std::vector<double> const& factors);

@@ -44,7 +44,7 @@ GateResult value_gate(Model const& model, Gate const& gate, UncertaintyOptions c
     auto const observed = uncertain_among(model, gate.observes);
     auto const known = foresee(model, tally, observed, options);
 
-    auto const factor = project.factor(at);
+    auto const factor = factor_after(model.subject->conventions, gate.at);  // paid at the end of the year, whenever in it flows count
     Choice const go_on{0, {1, 0, 0}};
     Choice const stop{factor * (gate.recovers - gate.closing_cost), {0, 0, 0}};
     std::vector<Choice> choices{go_on, stop};
@@ -62,6 +62,7 @@ GateResult value_gate(Model const& model, Gate const& gate, UncertaintyOptions c
     for (std::size_t state = 0; state < known.states(); ++state) result.without += known.weight[state] * npv[state];
     result.value = decision.gain;
     result.stopping = stopping.gain;
+    result.goes_on = decision.share[0];
     result.stops = decision.share[1];
     result.expands = choices.size() > 2 ? decision.share[2] : 0;
     if (observed.size() == 1) result.rule = rule_of(known, choices, names, decision.taken);

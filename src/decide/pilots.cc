@@ -2,6 +2,7 @@
 #include "base/catalogue/trials.h"
 #include "decide/draws.h"
 #include "decide/foresight.h"
+#include "decide/scenarios.h"
 #include "formula/kernels.h"
 
 #include <algorithm>
@@ -167,8 +168,9 @@ std::optional<base::Message> teaches_nothing(Model const& model, Pilot const& pi
     auto const* const input = subject.find_input(pilot.measures);
     auto const name = input == nullptr || input->label.empty() ? base::Text{pilot.measures, pilot.measures} : input->label;
     if (!model.input_index(pilot.measures)) return base::Message(say::pilot_input_unused, {{"input", name}});
-    if (uncertain_among(model, {pilot.measures}).empty()) return base::Message(say::pilot_input_certain, {{"input", name}});
-    return std::nullopt;
+    if (!uncertain_among(model, {pilot.measures}).empty()) return std::nullopt;
+    auto const in_scenario = subject.scenarios && subject.scenarios->change(pilot.measures);
+    return base::Message(in_scenario ? say::pilot_input_in_scenario : say::pilot_input_certain, {{"input", name}});
 }
 
 }  // namespace
@@ -201,6 +203,7 @@ PilotResult value_pilot(Model const& model, Pilot const& pilot, UncertaintyOptio
         changes[i] = learnt.done[i] - is_done_now;
         result.turns += known.weight[i] * std::abs(changes[i]);
     }
+    result.turns = without_rounding(result.turns);
     result.evsi.standard_error = standard_error_of(known, changes);
     auto const later = result.evsi.value + result.now;
     result.after = result.factor * later - result.cost;

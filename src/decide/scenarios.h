@@ -5,7 +5,9 @@
 #include "base/result.h"
 #include "formula/uncertain.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // States of the world that some draws fall into, each by its probability; the rest is the case as it stands, which the central values describe.
@@ -28,6 +30,12 @@ struct Scenario {
 
 struct Scenarios {
     std::vector<Scenario> all;  // their probabilities sum to 1 at most
+
+    bool change(std::string_view input) const
+    {
+        auto const is_it = [&](ScenarioValue const& value) { return value.input == input; };
+        return std::ranges::any_of(all, [&](Scenario const& scenario) { return std::ranges::any_of(scenario.values, is_it); });
+    }
 };
 
 }  // namespace alzette::decide

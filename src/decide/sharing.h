@@ -43,7 +43,7 @@ struct Sharing {
     std::vector<Attribute> attributes;
     std::vector<Player> players;
     formula::Expression cost;
-    std::string cost_text;  // "" where its mistake is reported already
+    std::string cost_text;  // "" where its mistake, or that of all attributes, is reported already
     base::Place cost_place;
     SharingRule rule = SharingRule::shapley;
     std::optional<SharingMethod> method;

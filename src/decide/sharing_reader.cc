@@ -171,6 +171,7 @@ void read_sharing(Reading& reading, Record const& file)
     if (auto const* const players = record.find("players")) read_players(read, *players);
     if (auto const* const cost = record.find("cost")) read_cost(read, *cost);
     read_rule(read, record);
+    if (read.sharing.attributes.empty()) read.sharing.cost_text.clear();  // told already; that the cost uses them is no second mistake
     reading.subject.sharing = std::make_shared<Sharing const>(std::move(read.sharing));
 }
 

@@ -209,6 +209,14 @@ TEST_CASE("what is wrong with a sharing is said with its place")
     CHECK(first_of(asked_exact) == "7:19 sharing_many_players_exact");
 }
 
+TEST_CASE("where no attribute could be read, a cost that uses one is no second mistake")
+{
+    for (auto const& players : {many_players(61), std::string("[x, y]"), std::string("{x: {}, y: {}}"), std::string("{x: {a-b: 1 EUR}, y: {a-b: 2 EUR}}")}) {
+        CAPTURE(players);
+        CHECK(refused(sharing_case(fmt::format("{{players: {}, cost: max(need) + sum(need)}}", players))).size() == (players.contains("a-b") ? 2 : 1));
+    }
+}
+
 TEST_CASE("a value that changes over the years is no cost to share")
 {
     auto const findings = refused(sharing_case("{players: {x: {need: 1}, y: {need: 2}}, cost: price * sum(need)}",

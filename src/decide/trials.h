@@ -98,7 +98,8 @@ struct GateResult {
     double without = 0;        // mean net present value if the gate were not there
     Worth value;               // what the gate adds to it
     Worth stopping;            // what stopping alone adds
-    double stops = 0;          // how often each is chosen
+    double goes_on = 0;        // how often each is chosen
+    double stops = 0;
     double expands = 0;
     std::vector<GateStep> rule;  // where one input is observed and the rule has few steps
 };
@@ -115,8 +116,9 @@ struct WaitingResult {
     std::vector<Start> starts;    // 0 .. Waiting::years
     int best = 0;                 // years
     Worth option;                 // what being able to wait adds
-    std::optional<double> extra_cost;            // at the start, beyond which waiting is worth no more than starting now as it stands
-    std::optional<double> break_even_investment; // one-off costs and extra_cost
+    // At the start, beyond which waiting is worth no more than starting now as it stands; nothing where that is worth nothing.
+    std::optional<double> extra_cost;
+    std::optional<double> break_even_investment;  // one-off costs and extra_cost
 };
 
 struct TrialResults {

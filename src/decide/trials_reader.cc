@@ -3,6 +3,7 @@
 #include "base/limits.h"
 #include "decide/keys.h"
 #include "decide/reading.h"
+#include "decide/scenarios.h"
 #include "decide/trials.h"
 
 #include <algorithm>
@@ -45,8 +46,10 @@ std::optional<double> error_of(Reading& reading, Node const& node, Input const& 
 void warn_if_certain(Reading& reading, std::string const& name, base::Place place)
 {
     auto const* const input = reading.subject.find_input(name);
-    if (input != nullptr && input->value.shape == formula::Shape::point)
-        reading.findings.warning(place, say::trial_input_certain, {{"input", name}});
+    if (input == nullptr || input->value.shape != formula::Shape::point) return;
+    auto const& scenarios = reading.subject.scenarios;
+    auto const in_scenario = scenarios && scenarios->change(name);
+    reading.findings.warning(place, in_scenario ? say::trial_input_in_scenario : say::trial_input_certain, {{"input", name}});
 }
 
 std::vector<std::string> observed(Reading& reading, Record const& record, std::string_view key)
@@ -70,7 +73,7 @@ void read_pilot(Reading& reading, yaml::Member const& member, Trials& trials)
     pilot.place = member.key_place;
     pilot.cost = amount(reading, record, "cost").value_or(0);
     pilot.cost_each = amount(reading, record, "cost_each");
-    pilot.lasts_years = reading.fields().years(record.find("lasts")).value_or(0);
+    pilot.lasts_years = reading.fields().duration(record.find("lasts")).value_or(0);
     if (pilot.lasts_years > base::limits::horizon_max) {
         reading.error(record.find("lasts")->place, say::trial_too_long, {{"years_max", base::limits::horizon_max}});
         return;

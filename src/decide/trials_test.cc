@@ -125,6 +125,11 @@ TEST_CASE("the time a trial takes is paid by a project that is worth doing")
     CHECK_FALSE(slow.break_even_cost);
 }
 
+TEST_CASE("a trial may last no time")
+{
+    CHECK(pilot("cost: 1 EUR, lasts: 0 year, error: 2 EUR").factor == 1);
+}
+
 TEST_CASE("the best size of a trial is where one more measurement costs what it teaches")
 {
     auto const result = pilot("cost: 0 EUR, cost_each: 0.01 EUR, error: 2 EUR, sample: 1");
@@ -148,6 +153,18 @@ TEST_CASE("a trial of what is certain teaches nothing and says so")
     CHECK(result.after == Approx(result.now - 5));
 }
 
+TEST_CASE("a trial of what only a scenario changes is not valued, and does not call it certain")
+{
+    auto const yaml = difference("scenarios: {crisis: {probability: 50 %, inputs: {cost: 0 .. 9 EUR}}}\n"
+                                 "pilots: {trial: {measures: cost, cost: 5 EUR, error: 1 EUR}}\ngates: {review: {at: 1, observes: [cost]}}\n", "0.5 EUR");
+    auto const result = valued(yaml).pilots.at(0);
+    REQUIRE(result.nothing_because);
+    CHECK(result.nothing_because->id == say::pilot_input_in_scenario);
+    auto const warnings = evaluated(yaml).warnings;
+    REQUIRE(warnings.size() == 2);
+    for (auto const& warning : warnings) CHECK(warning.message.id == say::trial_input_in_scenario);
+}
+
 TEST_CASE("a gate adds what stopping and growing are worth, by the rule of the observed input")
 {
     // By hand, without discounting: after year 1 two years of a surplus N(100, 50) are left. Stopping brings 120 instead: below 60 a year.
@@ -167,6 +184,15 @@ TEST_CASE("a gate adds what stopping and growing are worth, by the rule of the o
     REQUIRE(both.rule.size() == 3);
     CHECK(both.rule[1].choice == GateChoice::go_on);
     CHECK(*both.rule[2].from == Approx(110));
+}
+
+TEST_CASE("what is always chosen is chosen with a share of exactly one")
+{
+    auto const stopped = valued(reviewed("observes: [surplus], recovers: 1000000 EUR")).gates.at(0);
+    CHECK(stopped.stops == 1);
+    CHECK(stopped.goes_on == 0);
+    CHECK(valued(reviewed("observes: [surplus], closing_cost: 1000000 EUR")).gates.at(0).goes_on == 1);
+    CHECK(pilot("cost: 0 EUR, error: 3 EUR", "20 .. 21 EUR").turns == 0);
 }
 
 TEST_CASE("several observed inputs are known together")
@@ -205,6 +231,18 @@ TEST_CASE("stopping loses what would be left at the end, growing leaves what was
     CHECK(gate.gates.at(1).value.value == Approx(5).epsilon(2e-2));
 }
 
+TEST_CASE("what stopping brings falls at the end of the gate's year, whenever in a year flows count")
+{
+    // By hand: 1 000 000 at the end of year 1, at 10 %, less what stopping forgoes: 150 and 160 at the start of years 2 and 3, or half a year or a year later.
+    for (auto const& [timing, later] : {std::pair{"start_of_year", 0.0}, {"mid_year", 0.5}, {"end_of_year", 1.0}}) {
+        auto const yaml = CaseText{.horizon = 3, .timing = timing, .discount = "10 %",
+                                   .body = yearly_amounts({0, 100, 150, 160}) + "gates: {review: {at: 1, recovers: 1000000 EUR}}\n"}
+                              .text();
+        auto const forgone = (150 + 160 / 1.1) * std::pow(1.1, -1 - later);
+        CHECK(valued(yaml).gates.at(0).value.value == Approx(1'000'000 / 1.1 - forgone).epsilon(1e-9));
+    }
+}
+
 TEST_CASE("what a trial tells of inputs that move together counts")
 {
     // Normal inputs that correlate by r: knowing the cost N(0, 2) moves the gain N(1, 1) by r / 2 for each euro, so the difference to expect is normal
@@ -212,6 +250,44 @@ TEST_CASE("what a trial tells of inputs that move together counts")
     auto const yaml = difference("pilots: {trial: {measures: cost, cost: 0 EUR, error: 0 EUR}}\ncorrelations: [{between: [gain, cost], rank: " +
                                  figure(6 / M_PI * std::asin(0.4)) + "}]\n");
     CHECK(valued(yaml).pilots.at(0).evsi.value == Approx(mean_above_zero(1, 1.2) - 1).epsilon(1e-2));
+}
+
+TEST_CASE("a value that many draws share tells no more than itself of inputs that move with it")
+{
+    // By hand: a cost of median 10 and sigma 1 is 10 exp(1/2) on average. Its score correlates by r = 2 sin(pi / 6 x 0.9) with the gain's, which is 70 above
+    // its quantile q of 0.9; the part of the mean cost that falls there is 10 exp(1/2) Phi(r - q). Only then is the project worth doing.
+    auto const yaml = CaseText{.horizon = 5, .discount = "0 %",
+                               .body = "inputs:\n" + input("gain", "discrete(5 = 0.9, 70 = 0.1) EUR") + input("cost", "lognormal(median=10, sigma=1) EUR") +
+                                       "effects:\n  gains: {to: users, category: any, amount: gain, at: 0}\n"
+                                       "  costs: {by: shop, category: any, amount: cost, at: 0}\n"
+                                       "correlations: [{between: [gain, cost], rank: 0.9}]\n"
+                                       "pilots: {trial: {measures: gain, cost: 1 EUR, error: 0 EUR}}\ngates: {review: {at: 1, observes: [gain]}}\n"}
+                          .text();
+    auto const result = valued(yaml);
+    auto const mean_cost = 10 * std::exp(0.5);
+    auto const with_high_gain = mean_cost * std::erfc((1.2815516 - 2 * std::sin(M_PI * 0.15)) / std::sqrt(2.0)) / 2;
+    CHECK(result.gates.at(0).without == Approx(11.5 - mean_cost).epsilon(5e-3));
+    CHECK(result.pilots.at(0).evsi.value == Approx(7 - with_high_gain).epsilon(5e-3));
+    CHECK(result.pilots.at(0).turns == Approx(0.1));
+}
+
+TEST_CASE("equal measurements are one value, however many they are")
+{
+    // 700 of them; by hand as for an input with a few values: the project is done in the four fifths where the cost is 0.5.
+    auto const read_file = [](std::string const&) -> base::Result<std::string> {
+        std::string text = "x\n";
+        for (auto i = 0; i < 700; ++i) text += i % 5 == 0 ? "4\n" : "0.5\n";
+        return text;
+    };
+    auto const yaml = difference("pilots: {trial: {measures: cost, cost: 0.1 EUR, error: 0 EUR}}\n", "data(costs.csv, x) EUR");
+    base::Findings findings;
+    auto read = read_case(yaml, library(), read_file, findings);
+    REQUIRE(read);
+    auto const model = compile_model(*std::move(read), findings);
+    REQUIRE(model);
+    auto const result = value_trials(*model, {.draws = 10'000})->pilots.at(0);
+    CHECK(result.turns == Approx(0.8).epsilon(1e-9));
+    CHECK(result.evsi.value == Approx(0.4).epsilon(1e-3));
 }
 
 TEST_CASE("being able to wait is worth what Dixit and Pindyck found")
@@ -236,6 +312,22 @@ TEST_CASE("waiting without learning only puts a sound project off")
     CHECK(result->option.value == 0);
     // By hand: 200 for ever from year 1 on, less 1 600, a year later: 600 / 1.1.
     CHECK(result->starts.at(1).value == Approx(600 / 1.1).epsilon(1e-3));
+}
+
+TEST_CASE("where starting now is worth nothing, no extra cost is what waiting would stand")
+{
+    // By hand: 70 for five years at 4 % are 312, less than the 400 spent; known to be above 90 a year, the project is worth it.
+    auto const result = valued(CaseText{.horizon = 5, .discount = "4 %",
+                                        .body = "inputs:\n" + input("a", "70 +- 20 EUR/year") + input("c", "400 EUR") +
+                                                "effects:\n  gain: {to: users, category: any, amount: a}\n"
+                                                "  cost: {by: shop, category: any, amount: c, at: 0}\nwaiting: {years: 2, learns: [a]}\n"}
+                                   .text())
+                            .waiting;
+    REQUIRE(result);
+    CHECK(result->starts.at(0).value == 0);
+    CHECK(result->option.value > 0);
+    CHECK_FALSE(result->extra_cost);
+    CHECK_FALSE(result->break_even_investment);
 }
 
 TEST_CASE("trials give the same bits on one thread and on seven")
@@ -266,6 +358,7 @@ TEST_CASE("what a case says wrongly of trials is refused at its place")
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 5 %}}\n") == "pilot_error_unit");
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 1 EUR, sample: 0}}\n") == "integer_expected");
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 1 EUR, lasts: 300 year}}\n") == "trial_too_long");
+    CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost, error: 1 EUR, lasts: -1 month}}\n") == "years_expected");
     CHECK(said("pilots: {a: {cost: 5 EUR, measures: cost}}\n") == "key_missing");
     CHECK(said("gates: {a: {at: 5}}\n") == "gate_beyond_horizon");
     CHECK(said("gates: {a: {at: 0}}\n") == "integer_expected");

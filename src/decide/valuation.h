@@ -69,8 +69,6 @@ public:
     double premium_rate() const { return premium_rate_; }
     double fixed_residual() const { return fixed_residual_; }
 
-    double factor(std::size_t t) const { return factors_[t]; }  // of the project's own beta
-
     std::size_t horizon() const { return static_cast<std::size_t>(option_.horizon); }
 
 private:

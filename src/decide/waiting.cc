@@ -85,7 +85,7 @@ WaitingResult value_waiting(Model const& model, Waiting const& waiting, Uncertai
         }
         result.starts.push_back(start);
     }
-    if (!best) return result;
+    if (!best || !(result.starts[0].value > 0)) return result;  // against nothing, no cost is too high
     result.extra_cost = break_even_cost(*best, result.starts[0].value);
     formula::Run run(model.program, 1);
     run(model.central_inputs());

@@ -3,8 +3,6 @@
 
 #include "decide/trials.h"
 
-#include <algorithm>
-
 namespace alzette::prove {
 
 using base::JsonWriter;
@@ -52,7 +50,7 @@ void write_gate(JsonWriter& json, decide::GateResult const& gate)
         json.member("standard_error", gate.value.standard_error);
         json.member("npv_without", gate.without);
         json.member("stopping", gate.stopping.value);
-        json.member("goes_on", std::max(0.0, 1 - gate.stops - gate.expands));
+        json.member("goes_on", gate.goes_on);
         json.member("stops", gate.stops);
         json.member("expands", gate.expands);
         json.key("rule").array([&] {

@@ -208,11 +208,10 @@ std::vector<Message> gate_sentences(Case const& subject, decide::GateResult cons
     std::vector<base::Argument> arguments{{"gate", gate_name(subject, result.id)},
                                           {"year", subject.conventions.base_year + gate.at},
                                           {"without", money(subject, result.without)}};
-    auto const goes_on = 1 - result.stops - result.expands;
     if (result.stops + result.expands == 0) return {{say::gate_adds_nothing, std::move(arguments)}};
     arguments.emplace_back("value", money(subject, result.value.value));
     std::vector<Message> sentences{{say::gate_adds, std::move(arguments)}};
-    std::vector<base::Argument> shares{{"goes_on", share(goes_on)}, {"stops", share(result.stops)}};
+    std::vector<base::Argument> shares{{"goes_on", share(result.goes_on)}, {"stops", share(result.stops)}};
     if (gate.expand > 0) shares.emplace_back("expands", share(result.expands));
     sentences.emplace_back(gate.expand > 0 ? say::gate_shares_expand : say::gate_shares, std::move(shares));
     if (result.rule.size() > 1) sentences.push_back(rule_words(subject, uncertain_of(subject, gate.observes), result.rule));
@@ -242,7 +241,7 @@ std::vector<Message> waiting_sentences(Case const& subject, decide::WaitingResul
         if (now > 0) arguments.emplace_back("now", money(subject, now));
         sentences.emplace_back(now > 0 ? say::waiting_not_worth_it : say::waiting_never, std::move(arguments));
     }
-    if (result.extra_cost && now > 0) {
+    if (result.extra_cost) {
         std::vector<base::Argument> arguments{{"extra", money(subject, *result.extra_cost)}};
         if (result.break_even_investment) arguments.emplace_back("investment", money(subject, *result.break_even_investment));
         sentences.emplace_back(result.break_even_investment ? say::waiting_extra_investment : say::waiting_extra, std::move(arguments));

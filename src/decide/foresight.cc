@@ -265,18 +265,18 @@ double standard_error_of(Foresight const& known, std::vector<double> const& fact
 
 double without_rounding(double share) { return std::round(share * 1e12) / 1e12; }
 
-Decision decide_best(Foresight const& known, std::vector<Choice> const& choices)
+Decision decide_best(Foresight const& known, std::vector<Alternative> const& choices)
 {
     auto const states = known.states();
     auto const outputs = known.means[0].size() / states;
     std::vector<std::vector<double>> means;
     for (std::size_t output = 0; output < outputs; ++output) means.push_back(known.mean_of(output));
-    auto const worth = [&](Choice const& choice, std::size_t state) {
+    auto const worth = [&](Alternative const& choice, std::size_t state) {
         auto sum = choice.fixed;
         for (std::size_t output = 0; output < choice.of_output.size(); ++output) sum += choice.of_output[output] * means[output][state];
         return sum;
     };
-    auto const factor = [&](Choice const& choice, std::size_t output) { return output < choice.of_output.size() ? choice.of_output[output] : 0; };
+    auto const factor = [&](Alternative const& choice, std::size_t output) { return output < choice.of_output.size() ? choice.of_output[output] : 0; };
 
     Decision decision;
     decision.share.resize(choices.size());

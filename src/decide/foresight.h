@@ -30,7 +30,7 @@ Foresight foresee(Model const& model, Tally const& tally, std::vector<std::size_
 std::vector<std::size_t> uncertain_among(Model const& model, std::vector<std::string> const& names);
 
 // Something that can be done: worth fixed + of_output[0] x output 0 + ...
-struct Choice {
+struct Alternative {
     double fixed = 0;
     std::vector<double> of_output = {};
 };
@@ -40,7 +40,7 @@ struct Decision {
     std::vector<double> share;       // how often each is, without rounding errors: 0 and 1 are exact
     Worth gain;                      // over taking choice 0 whatever is known; never negative
 };
-Decision decide_best(Foresight const& known, std::vector<Choice> const& choices);
+Decision decide_best(Foresight const& known, std::vector<Alternative> const& choices);
 
 // A share summed over states, without its rounding errors.
 double without_rounding(double share);

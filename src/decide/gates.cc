@@ -13,12 +13,12 @@ constexpr std::size_t rule_steps_max = 4;  // more is no rule a council could fo
 enum Output : std::size_t { to_come, growing, whole };
 
 // Where the best choice changes along the one observed input, on a straight line between two of its values.
-std::vector<GateStep> rule_of(Foresight const& known, std::vector<Choice> const& choices, std::vector<GateChoice> const& names,
+std::vector<GateStep> rule_of(Foresight const& known, std::vector<Alternative> const& choices, std::vector<GateChoice> const& names,
                               std::vector<std::size_t> const& taken)
 {
     auto const later = known.mean_of(to_come);
     auto const grown = known.mean_of(growing);
-    auto const worth = [&](Choice const& choice, std::size_t state) {
+    auto const worth = [&](Alternative const& choice, std::size_t state) {
         return choice.fixed + choice.of_output[to_come] * later[state] + choice.of_output[growing] * grown[state];
     };
     std::vector<GateStep> steps{{names[taken[0]], std::nullopt}};
@@ -45,9 +45,9 @@ GateResult value_gate(Model const& model, Gate const& gate, UncertaintyOptions c
     auto const known = foresee(model, tally, observed, options);
 
     auto const factor = factor_after(model.subject->conventions, gate.at);  // paid at the end of the year, whenever in it flows count
-    Choice const go_on{0, {1, 0, 0}};
-    Choice const stop{factor * (gate.recovers - gate.closing_cost), {0, 0, 0}};
-    std::vector<Choice> choices{go_on, stop};
+    Alternative const go_on{0, {1, 0, 0}};
+    Alternative const stop{factor * (gate.recovers - gate.closing_cost), {0, 0, 0}};
+    std::vector<Alternative> choices{go_on, stop};
     std::vector<GateChoice> names{GateChoice::go_on, GateChoice::stop};
     auto const stopping = decide_best(known, choices);
     if (gate.expand > 0) {

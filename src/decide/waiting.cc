@@ -62,7 +62,7 @@ WaitingResult value_waiting(Model const& model, Waiting const& waiting, Uncertai
     auto const& conventions = model.subject->conventions;
     WaitingResult result;
     std::optional<Outlook> best;
-    std::vector<Choice> const choices{{0, {}}, {0, {1}}};  // never, or then
+    std::vector<Alternative> const choices{{0, {}}, {0, {1}}};  // never, or then
     for (auto years = 0; years <= waiting.years; ++years) {
         auto const later = started_later(model, years);
         Start start{years};

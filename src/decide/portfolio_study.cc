@@ -173,11 +173,9 @@ bool add_doubt(Chooser const& chooser, JointDraws const& joint, std::vector<std:
     return true;
 }
 
-bool is_uncertain(Portfolio const& portfolio)
+bool any_uncertain(Portfolio const& portfolio)
 {
-    return std::ranges::any_of(portfolio.projects, [](Project const& project) {
-        return std::ranges::any_of(project.model.inputs, [](ModelInput const& input) { return input.input->value.shape != formula::Shape::point; });
-    });
+    return std::ranges::any_of(portfolio.projects, [](Project const& project) { return is_uncertain(project.model); });
 }
 
 void decide_by_means(JointDraws const& joint, std::vector<Candidate>& candidates)
@@ -204,7 +202,7 @@ std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> 
         return findings.error({}, say::portfolio_too_many_draws, {{"draws", asked}, {"candidates", result.candidates.size()}}), std::nullopt;
 
     JointDraws joint;
-    if (asked > 0 && is_uncertain(*portfolio)) {
+    if (asked > 0 && any_uncertain(*portfolio)) {
         joint = draw_together(*portfolio, asked, seed, request.threads);
         decide_by_means(joint, result.candidates);
     }

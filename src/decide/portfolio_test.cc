@@ -123,6 +123,18 @@ TEST_CASE("inputs that are shared move together, all others do not")
     CHECK(chosen_of(text, files, {2048, 1}).doubt->value.mean == doctest::Approx(118).epsilon(0.002));
 }
 
+TEST_CASE("a scenario alone makes the choice uncertain")
+{
+    // By hand: a gains 120 at a cost of 40, or in half of all draws 10: worth 25 on average, less than the sure 50 of b.
+    Files const files{{"a.yaml", SmallProject{"40", "0", "120", "scenarios: {bad: {probability: 50 %, inputs: {gain: 10 EUR}}}\n"}.text()},
+                      {"b.yaml", SmallProject{"40", "0", "90"}.text()}};
+    auto const result = chosen_of("projects: {a: {case: a.yaml}, b: {case: b.yaml}}\n" + total("40 EUR"), files, {256, 1});
+    CHECK(names_of(result) == "b");
+    REQUIRE(result.doubt);
+    CHECK(result.candidates[0].value == doctest::Approx(25));
+    CHECK(result.candidates[0].share_in_best == doctest::Approx(0.5));
+}
+
 TEST_CASE("the draws say how often each project belongs to the best set, and what deciding before knowing costs")
 {
     // By hand: of a sure worth 50 and of one uniform between 0 and 120 only one fits; the second is better in 70 of 120 cases, worth 60 on average;

@@ -123,6 +123,23 @@ TEST_CASE("inputs that are shared move together, all others do not")
     CHECK(chosen_of(text, files, {2048, 1}).doubt->value.mean == doctest::Approx(118).epsilon(0.002));
 }
 
+TEST_CASE("an input that is shared keeps its values in a scenario, and those of a variant move with it")
+{
+    // By hand: a gain uniform between 100 and 200, or between 0 and 20 in half of all draws, is (150 + 10) / 2 = 80 on average, less 1 spent; the variant
+    // gains five more than b in every draw, so that it is the better of the two in all of them.
+    std::string const scenario = "scenarios: {bad: {probability: 50 %, inputs: {gain: 0 .. 20 EUR}}}\n";
+    std::string const variant = "variants: {v: {inputs: {gain: 105 .. 205 EUR, city: 0.5 EUR}}}\n";
+    Files const files{{"a.yaml", SmallProject{"1", "0", "100 .. 200", scenario}.text()},
+                      {"b.yaml", SmallProject{"1", "0", "100 .. 200"}.text()},
+                      {"c.yaml", SmallProject{"1", "0", "0 .. 1", variant}.text()}};
+    auto const in_scenario = chosen_of("projects: {a: {case: a.yaml}, b: {case: b.yaml}}\nshared: [gain]\n" + total("10 EUR"), files, {2048, 1});
+    CHECK(in_scenario.candidates[0].value == doctest::Approx(79).epsilon(0.01));
+    CHECK(in_scenario.candidates[1].value == doctest::Approx(149).epsilon(0.001));
+    auto const of_variant = chosen_of("projects: {c: {case: c.yaml}, b: {case: b.yaml}}\nshared: [gain]\n" + total("1 EUR"), files, {256, 1});
+    CHECK(names_of(of_variant) == "c.v");
+    CHECK(of_variant.doubt->share_best == 1);
+}
+
 TEST_CASE("a scenario alone makes the choice uncertain")
 {
     // By hand: a gains 120 at a cost of 40, or in half of all draws 10: worth 25 on average, less than the sure 50 of b.

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <utility>
 
 namespace alzette::decide {
 
@@ -178,12 +179,18 @@ bool any_uncertain(Portfolio const& portfolio)
     return std::ranges::any_of(portfolio.projects, [](Project const& project) { return is_uncertain(project.model); });
 }
 
-void decide_by_means(JointDraws const& joint, std::vector<Candidate>& candidates)
+// Reports the projects of which a draw is no number: their mean is none either.
+void decide_by_means(Portfolio const& portfolio, JointDraws const& joint, std::vector<Candidate>& candidates, base::Findings& findings)
 {
+    Project const* told = nullptr;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         double sum = 0;
         for (std::size_t draw = 0; draw < joint.draws; ++draw) sum += joint.of(i, draw);
         candidates[i].value = sum / static_cast<double>(joint.draws);
+        if (std::isfinite(candidates[i].value)) continue;
+        auto const& project = portfolio.projects[candidates[i].project];
+        if (std::exchange(told, &project) == &project) continue;
+        findings.error(project.place, say::portfolio_draw_not_finite, {{"name", project.id}});
     }
 }
 
@@ -204,7 +211,8 @@ std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> 
     JointDraws joint;
     if (asked > 0 && any_uncertain(*portfolio)) {
         joint = draw_together(*portfolio, asked, seed, request.threads);
-        decide_by_means(joint, result.candidates);
+        decide_by_means(*portfolio, joint, result.candidates, findings);
+        if (findings.has_errors()) return std::nullopt;
     }
     auto const stated = problem_of(*portfolio, result.candidates);
     Chooser const chooser(stated.problem);

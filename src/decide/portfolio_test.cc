@@ -152,6 +152,23 @@ TEST_CASE("a scenario alone makes the choice uncertain")
     CHECK(result.candidates[0].share_in_best == doctest::Approx(0.5));
 }
 
+TEST_CASE("a project whose worth is no number in some draws is refused by name, under one budget and several")
+{
+    // Central values are numbers; a draw below zero has no root, and one of zero no quotient.
+    for (auto const& [n, gain] : {std::pair("1 +- 1", "gain * sqrt(n)"), std::pair("discrete(0=0.1,1=0.9)", "gain / n")}) {
+        auto text = SmallProject{"40", "0", "120"}.text();
+        text.replace(text.find("inputs:\n"), 8, fmt::format("inputs:\n  n: {{value: '{}', status: expert}}\n", n));
+        text.replace(text.find("amount: gain"), 12, fmt::format("amount: {}", gain));
+        Files const files{{"a.yaml", text}, {"b.yaml", four.at("b.yaml")}};
+        std::string const both = "projects:\n  a: {case: a.yaml}\n  b: {case: b.yaml}\n";
+        for (auto const& budgets : {total("70 EUR"), std::string("budgets: {x: {amount: 70 EUR}, y: {amount: 60 EUR, years: 2025}}\n")}) {
+            auto const told = refused_portfolio(both + budgets, files);
+            INFO(told);
+            CHECK(holds(told, "4:3 the net present value of 'a' is not a number in some draws"));
+        }
+    }
+}
+
 TEST_CASE("the draws say how often each project belongs to the best set, and what deciding before knowing costs")
 {
     // By hand: of a sure worth 50 and of one uniform between 0 and 120 only one fits; the second is better in 70 of 120 cases, worth 60 on average;

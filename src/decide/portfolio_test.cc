@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/portfolio_for_test.h"
+#include "decide/portfolio_parts.h"
 
 #include <doctest/doctest.h>
 
@@ -64,6 +65,39 @@ TEST_CASE("an exclusion, a requirement and a coverage each change the choice")
     CHECK(names_of(chosen_of(needing + total("44 EUR"), four)) == "b");  // a and d would cost 45
     CHECK(names_of(chosen_of(projects + total("100 EUR") + "coverage: {east: {communes: [East]}}\n", four)) == "a b d");
     CHECK(names_of(chosen_of(projects + total("70 EUR") + "coverage: {south: {communes: [South], at_least: 2}}\n", four)) == "b c");
+}
+
+TEST_CASE("all that a project requires is one condition, and is chosen with it")
+{
+    auto const needing = "projects:\n  a: {case: a.yaml, requires: [d, c, d]}\n  b: {case: b.yaml}\n  c: {case: c.yaml}\n  d: {case: d.yaml}\n";
+    auto const result = chosen_of(needing + total("105 EUR"), four);  // by hand: all four cost 105; a without d is not to be had
+    CHECK(names_of(result) == "a b c d");
+    CHECK(problem_of(*result.subject, result.candidates).problem.limits.size() == 2);
+    CHECK(names_of(chosen_of(needing + total("74 EUR"), four)) == "b c");
+}
+
+TEST_CASE("conditions that are too many for the memory are refused")
+{
+    Portfolio portfolio;
+    portfolio.coverages.push_back({"all", {}, std::vector<std::string>(10'001), 1, {7, 3}});
+    base::Findings findings;
+    CHECK_FALSE(report_too_large(portfolio, 999, findings));
+    CHECK(report_too_large(portfolio, 1'000, findings));
+    CHECK(holds(told(findings), "7:3 10001 budgets, exclusions, requirements and communes to cover are too many for 1000 projects"));
+}
+
+TEST_CASE("a study that is stopped tells the choice itself, and nothing of what was not searched")
+{
+    Files const files{{"a.yaml", SmallProject{"40", "0", "60 .. 130"}.text()}, {"b.yaml", four.at("b.yaml")}};
+    std::atomic<bool> const stop = true;
+    auto const result = chosen_of("projects: {a: {case: a.yaml}, b: {case: b.yaml}}\n" + total("40 EUR"), files, {256, 1, 1, nullptr, &stop});
+    CHECK(names_of(result) == "a");
+    REQUIRE(result.frontier.size() == 1);
+    CHECK(result.frontier[0].factor == 1);
+    REQUIRE(result.doubt);
+    CHECK(result.doubt->interrupted);
+    CHECK(result.doubt->draws == 256);
+    CHECK(result.doubt->decided == 0);
 }
 
 TEST_CASE("a choice that does not exist is told with what stands in its way and how much would be needed")

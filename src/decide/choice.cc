@@ -44,6 +44,14 @@ double value_of(std::span<double const> values, std::span<std::uint8_t const> ta
     return sum;
 }
 
+// What no choice can be worth more than, whatever the limits.
+double gains_of(std::span<double const> values)
+{
+    double sum = 0;
+    for (auto const value : values) sum += std::max(0.0, value);
+    return sum;
+}
+
 }  // namespace
 
 bool ChoiceLimit::is_met(std::span<std::uint8_t const> taken) const
@@ -75,15 +83,15 @@ Chooser::Chooser(ChoiceProblem problem) : problem_(std::move(problem)), binding_
     is_fast_ = binding_.limits.size() <= 1 && std::ranges::all_of(binding_.limits, is_budget);
 }
 
-Choice Chooser::best(std::span<double const> values, std::span<std::uint8_t const> start) const
+Choice Chooser::best(std::span<double const> values, std::span<std::uint8_t const> start, double seconds) const
 {
     CHECK_THAT(values.size() == problem_.size());
     auto const usable = !start.empty() && binding_.is_met(start) ? start : std::span<std::uint8_t const>();
     auto by_lists = is_fast_ ? choose_by_lists(binding_, values, usable) : std::nullopt;
-    auto choice = by_lists ? *std::move(by_lists) : choose_by_cbc(binding_, values, usable);
-    if (choice.proof != Proof::optimal) return choice;
+    auto choice = by_lists ? *std::move(by_lists) : choose_by_cbc(binding_, values, usable, seconds);
+    if (choice.proof == Proof::impossible || choice.proof == Proof::none) return choice;
     choice.value = value_of(values, choice.taken);
-    choice.bound = std::max(choice.bound, choice.value);
+    choice.bound = std::max(std::min(choice.bound, gains_of(values)), choice.value);
     return choice;
 }
 

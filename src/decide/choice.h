@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/limits_choice.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -8,7 +10,8 @@
 #include <span>
 #include <vector>
 
-// Which of many candidates to take so that their values sum to the most, under limits. The optimum is proven: no other choice is worth more.
+// Which of many candidates to take so that their values sum to the most, under limits. The optimum is proven, no other choice is worth
+// more, or said not to be.
 namespace alzette::decide {
 
 inline constexpr double no_limit = std::numeric_limits<double>::infinity();
@@ -31,13 +34,14 @@ struct ChoiceProblem {
     bool is_met(std::span<std::uint8_t const> taken) const;
 };
 
-enum class Proof { optimal, impossible, none };
+// found: the best choice met in the time allowed. none: nor was any choice met.
+enum class Proof { optimal, impossible, found, none };
 
 struct Choice {
     Proof proof = Proof::none;
     std::vector<std::uint8_t> taken;  // of each candidate, 1 where it is taken
     double value = 0;                 // of those taken
-    double bound = 0;                 // no choice is worth more; the value itself where the proof is complete
+    double bound = 0;                 // proven: no choice is worth more; the value itself where that is optimal
 };
 
 // Answers many questions about the same limits. Built once; any thread may ask.
@@ -46,7 +50,8 @@ public:
     explicit Chooser(ChoiceProblem problem);
 
     // `start`, a choice that may be good, shortens the search where it is one that meets the limits.
-    Choice best(std::span<double const> values, std::span<std::uint8_t const> start = {}) const;
+    // `seconds` are of the solver; the best found by then is returned.
+    Choice best(std::span<double const> values, std::span<std::uint8_t const> start = {}, double seconds = base::limits::choice_seconds_max) const;
     // Whether many threads may be asked at once with profit: one limit from above at most, which needs no solver.
     bool is_fast() const { return is_fast_; }
     ChoiceProblem const& problem() const { return problem_; }
@@ -65,6 +70,7 @@ std::vector<std::size_t> conflict_of(ChoiceProblem const& problem);
 // the lists grow beyond memory.
 std::optional<Choice> choose_by_lists(ChoiceProblem const& problem, std::span<double const> values, std::span<std::uint8_t const> start);
 // Any limits: branch and cut by CBC, one question at a time.
-Choice choose_by_cbc(ChoiceProblem const& problem, std::span<double const> values, std::span<std::uint8_t const> start);
+Choice choose_by_cbc(ChoiceProblem const& problem, std::span<double const> values, std::span<std::uint8_t const> start,
+                     double seconds = base::limits::choice_seconds_max);
 
 }  // namespace alzette::decide

@@ -86,7 +86,7 @@ ChoiceLimit all_but(std::vector<std::uint8_t> const& taken)
     return limit;
 }
 
-Choice solve(std::vector<ChoiceLimit> const& limits, std::span<double const> values, std::span<std::uint8_t const> start)
+Choice solve(std::vector<ChoiceLimit> const& limits, std::span<double const> values, std::span<std::uint8_t const> start, double seconds)
 {
     auto const size = values.size();
     auto const columns = static_cast<int>(size);
@@ -106,6 +106,7 @@ Choice solve(std::vector<ChoiceLimit> const& limits, std::span<double const> val
                     ones.data(), costs.data(), matrix.low.data(), matrix.high.data());
     for (int column = 0; column < columns; ++column) Cbc_setInteger(model, column);
     Cbc_setAllowableGap(model, gap);
+    Cbc_setMaximumSeconds(model, seconds);
     if (!start.empty()) {
         std::vector<int> places;
         std::vector<double> taken;
@@ -119,24 +120,25 @@ Choice solve(std::vector<ChoiceLimit> const& limits, std::span<double const> val
 
     Choice choice;
     if (Cbc_isProvenInfeasible(model) != 0) choice.proof = Proof::impossible;
-    if (Cbc_isProvenOptimal(model) == 0) return choice;
-    choice.proof = Proof::optimal;
+    auto const is_optimal = Cbc_isProvenOptimal(model) != 0;
+    auto const* const solution = is_optimal ? Cbc_getColSolution(model) : Cbc_bestSolution(model);
+    if (choice.proof == Proof::impossible || solution == nullptr) return choice;
+    choice.proof = is_optimal ? Proof::optimal : Proof::found;
     choice.bound = -Cbc_getBestPossibleObjValue(model) / scale;
-    auto const* const solution = Cbc_getColSolution(model);
     for (std::size_t i = 0; i < size; ++i) choice.taken.push_back(solution[i] > 0.5 ? 1 : 0);
     return choice;
 }
 
 }  // namespace
 
-Choice choose_by_cbc(ChoiceProblem const& problem, std::span<double const> values, std::span<std::uint8_t const> start)
+Choice choose_by_cbc(ChoiceProblem const& problem, std::span<double const> values, std::span<std::uint8_t const> start, double seconds)
 {
     static std::mutex one_at_a_time;  // CBC 2.10 keeps its parameters in variables of the whole program
     std::scoped_lock const lock(one_at_a_time);
     auto limits = with_groups(problem);
     for (int attempt = 0; attempt < attempts; ++attempt) {
-        auto choice = solve(limits, values, start);
-        if (choice.proof != Proof::optimal || problem.is_met(choice.taken)) return choice;
+        auto choice = solve(limits, values, start, seconds);
+        if (choice.taken.empty() || problem.is_met(choice.taken)) return choice;
         limits.push_back(all_but(choice.taken));
     }
     return {};

@@ -132,3 +132,18 @@ TEST_CASE("a conflict names the limits that stand against each other and no othe
     ChoiceProblem const possible{each_alone(3), {problem.limits[0], problem.limits[1]}};
     CHECK(conflict_of(possible).empty());
 }
+
+TEST_CASE("a search that lasts too long is stopped, and what it found is not said to be proven")
+{
+    // Worth what they cost, all even, under odd budgets: the bound stays above every choice until nearly all have been tried.
+    ChoiceProblem problem{each_alone(60), {}};
+    std::vector<double> costs;
+    for (int i = 0; i < 60; ++i) costs.push_back(2 * (1'000'003 + 7'919 * i * i % 1'000'003));
+    for (int i = 0; i < 2; ++i) problem.limits.push_back({costs, -no_limit, std::floor(std::reduce(costs.begin(), costs.end()) / 4) * 2 + 1});
+    auto const choice = Chooser(problem).best(costs, {}, 0.2);
+    CHECK(choice.proof == Proof::found);
+    CHECK(problem.is_met(choice.taken));
+    CHECK(choice.value > 0);
+    CHECK(choice.bound > choice.value);
+    CHECK(choice.bound <= problem.limits[0].high * (1 + 1e-9));
+}

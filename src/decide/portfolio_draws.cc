@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <numeric>
+#include <utility>
 
 namespace alzette::decide {
 
@@ -29,10 +30,12 @@ std::vector<std::size_t> shuffled(std::size_t count, std::uint64_t seed, std::ui
     return order;
 }
 
+using Shared = std::map<std::string, std::vector<double>, std::less<>>;
+
 // The probabilities of each shared input in every draw: one even step of the interval for each draw, in random order, and a random place within it.
-std::map<std::string, std::vector<double>, std::less<>> shared_probabilities(std::vector<std::string> const& names, std::size_t count, std::uint64_t seed)
+Shared shared_probabilities(std::vector<std::string> const& names, std::size_t count, std::uint64_t seed)
 {
-    std::map<std::string, std::vector<double>, std::less<>> all;
+    Shared all;
     for (std::size_t i = 0; i < names.size(); ++i) {
         auto& values = all[names[i]];
         if (!values.empty()) continue;
@@ -46,9 +49,19 @@ std::map<std::string, std::vector<double>, std::less<>> shared_probabilities(std
     return all;
 }
 
+// The places of a case that are shared, with their probabilities.
+std::vector<std::pair<std::size_t, std::vector<double> const*>> shared_places(Model const& model, Sampler const& sampler, Shared const& shared)
+{
+    std::vector<std::pair<std::size_t, std::vector<double> const*>> places;
+    for (std::size_t place = 0; place < sampler.uncertain().size(); ++place) {
+        auto const found = shared.find(model.inputs[sampler.uncertain()[place]].input->id);
+        if (found != shared.end()) places.emplace_back(place, &found->second);
+    }
+    return places;
+}
+
 // The draws of one case. They fill its own space evenly; their order is random, so that those of two cases are independent.
-void draw_project(Project const& project, std::size_t index, std::map<std::string, std::vector<double>, std::less<>> const& shared, std::uint64_t seed,
-                  std::size_t count, double* out)
+void draw_project(Project const& project, std::size_t index, Shared const& shared, std::uint64_t seed, std::size_t count, double* out)
 {
     auto const& model = project.model;
     std::vector<Valuation> valuations;
@@ -57,17 +70,17 @@ void draw_project(Project const& project, std::size_t index, std::map<std::strin
     Sampler const sampler(model, Method::quasi, seed, count / block);
     auto const order = shuffled(count, seed, order_stream + index);
     Tally::Workspace workspace(tally, block);
+    auto scores = sampler.make_scores(block);
+    auto const places = shared_places(model, sampler, shared);
     std::vector<double> npv(block * valuations.size());
     std::vector<double> probabilities(block);
     for (std::size_t first = 0; first < count; first += block) {
-        sampler.draw(first / block, 0, workspace);
-        for (std::size_t place = 0; place < sampler.uncertain().size(); ++place) {
-            auto const input = sampler.uncertain()[place];
-            auto const found = shared.find(model.inputs[input].input->id);
-            if (found == shared.end()) continue;
-            for (std::size_t i = 0; i < block; ++i) probabilities[i] = found->second[order[first + i]];
-            sampler.quantile(place)(workspace.input(input), probabilities.data(), block);
+        sampler.score(first / block, 0, scores);
+        for (auto const& [place, whole] : places) {
+            for (std::size_t i = 0; i < block; ++i) probabilities[i] = (*whole)[order[first + i]];
+            sampler.set(scores, place, probabilities);
         }
+        sampler.values(scores, workspace);
         tally.npv(workspace, npv.data());
         for (std::size_t option = 0; option < valuations.size(); ++option)
             for (std::size_t i = 0; i < block; ++i) out[option * count + order[first + i]] = npv[option * block + i];

@@ -23,6 +23,8 @@ struct StatedProblem {
     ChoiceProblem problem;
     std::vector<LimitOrigin> origins;  // of each limit; budgets first, one for each
 };
+// Whether the conditions are too many for the memory of the search, which is then told.
+bool report_too_large(Portfolio const& portfolio, std::size_t candidates, base::Findings& findings);
 StatedProblem problem_of(Portfolio const& portfolio, std::vector<Candidate> const& candidates);
 
 // Says which conditions allow no choice together, and how much a budget among them would have to be.

@@ -2,11 +2,14 @@
 #include "base/catalogue/portfolio.h"
 #include "base/catalogue/prove.h"
 #include "base/format.h"
+#include "base/limits_choice.h"
 #include "decide/portfolio_parts.h"
 #include "decide/valuation.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <set>
 
 namespace alzette::decide {
 
@@ -66,6 +69,9 @@ ChoiceLimit limit_of(std::vector<Candidate> const& candidates, Weight weight, do
     return limit;
 }
 
+// Each once, however often it is named.
+std::set<std::size_t> needed_by(Project const& project) { return {project.requirements.begin(), project.requirements.end()}; }
+
 bool holds(std::vector<std::size_t> const& projects, std::size_t project) { return std::ranges::find(projects, project) != projects.end(); }
 
 base::Text named(base::MessageId message, std::vector<base::Argument> arguments) { return base::Message(message, std::move(arguments)).in_both(); }
@@ -92,15 +98,16 @@ base::Place place_of(Portfolio const& portfolio, LimitOrigin const& origin)
     return portfolio.coverages[origin.index].place;
 }
 
-// The least that must be spent of a budget to meet the other limits.
-double least_spent(StatedProblem const& stated, std::size_t budget)
+// What must be spent of a budget at least to meet the other limits; nothing where that was not found in time.
+std::optional<double> least_spent(StatedProblem const& stated, std::size_t budget)
 {
     auto without = stated.problem;
     auto const weights = without.limits[budget].weights;
     without.limits.erase(without.limits.begin() + static_cast<std::ptrdiff_t>(budget));
     std::vector<double> saved;
     for (auto const weight : weights) saved.push_back(-weight);
-    return -Chooser(std::move(without)).best(saved).value;
+    auto const choice = Chooser(std::move(without)).best(saved);
+    return choice.taken.empty() ? std::nullopt : std::optional(choice.proof == Proof::optimal ? -choice.value : -choice.bound);
 }
 
 }  // namespace
@@ -110,6 +117,18 @@ std::vector<Candidate> candidates_of(Portfolio const& portfolio, base::Findings&
     std::vector<Candidate> candidates;
     for (std::size_t i = 0; i < portfolio.projects.size(); ++i) add_candidates(portfolio, i, candidates, findings);
     return candidates;
+}
+
+bool report_too_large(Portfolio const& portfolio, std::size_t candidates, base::Findings& findings)
+{
+    auto limits = portfolio.budgets.size() + portfolio.exclusions.size();
+    for (auto const& project : portfolio.projects) limits += static_cast<std::size_t>(!project.requirements.empty());
+    for (auto const& coverage : portfolio.coverages) limits += coverage.communes.size();
+    if (limits * candidates <= base::limits::choice_weights_max) return false;
+    auto const place = portfolio.coverages.empty() ? base::Place{} : portfolio.coverages.front().place;
+    findings.error(place, say::portfolio_too_many_limits,
+                   {{"limits", limits}, {"candidates", candidates}, {"most", base::limits::choice_weights_max / candidates}});
+    return true;
 }
 
 StatedProblem problem_of(Portfolio const& portfolio, std::vector<Candidate> const& candidates)
@@ -127,11 +146,15 @@ StatedProblem problem_of(Portfolio const& portfolio, std::vector<Candidate> cons
         auto const weight = [&](Candidate const& each) { return holds(projects, each.project) ? 1.0 : 0.0; };
         add({LimitKind::exclusion, i, {}}, limit_of(candidates, weight, -no_limit, 1));
     }
-    for (std::size_t i = 0; i < portfolio.projects.size(); ++i)
-        for (auto const needed : portfolio.projects[i].requirements) {
-            auto const weight = [&](Candidate const& each) { return (each.project == i ? 1.0 : 0.0) - (each.project == needed ? 1.0 : 0.0); };
-            add({LimitKind::requirement, i, {}}, limit_of(candidates, weight, -no_limit, 0));
-        }
+    // One limit for all that a project requires: taken, it weighs as much as all of these together.
+    for (std::size_t i = 0; i < portfolio.projects.size(); ++i) {
+        auto const needed = needed_by(portfolio.projects[i]);
+        if (needed.empty()) continue;
+        auto const weight = [&](Candidate const& each) {
+            return (each.project == i ? static_cast<double>(needed.size()) : 0.0) - (needed.contains(each.project) ? 1.0 : 0.0);
+        };
+        add({LimitKind::requirement, i, {}}, limit_of(candidates, weight, -no_limit, 0));
+    }
     for (std::size_t i = 0; i < portfolio.coverages.size(); ++i)
         for (auto const& commune : portfolio.coverages[i].communes) {
             auto const weight = [&](Candidate const& each) {
@@ -163,7 +186,9 @@ void explain_conflict(Portfolio const& portfolio, StatedProblem const& stated, b
     StatedProblem alone{part, {}};
     for (auto const index : conflict) alone.problem.limits.push_back(stated.problem.limits[index]);
     auto const at = static_cast<std::size_t>(std::ranges::find(conflict, budgets.front()) - conflict.begin());
-    auto const needed = base::money(std::ceil(least_spent(alone, at)), portfolio.conventions().currency);
+    auto const least = least_spent(alone, at);
+    if (!least) return findings.error(place, say::portfolio_infeasible, {{"limits", list}});
+    auto const needed = base::money(std::ceil(*least), portfolio.conventions().currency);
     auto const budget = words_of(portfolio, stated.origins[budgets.front()]);
     findings.error(place, say::portfolio_infeasible_budget, {{"limits", list}, {"budget", budget}, {"needed", needed}});
 }

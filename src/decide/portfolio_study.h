@@ -17,6 +17,7 @@
 namespace alzette::decide {
 
 inline constexpr std::uint64_t portfolio_draws_usual = 1'000;
+inline constexpr std::size_t frontier_points = 21;  // none to twice the budgets
 
 // What is absent is taken from the portfolio, and where it says nothing from the standard.
 struct PortfolioRequest {
@@ -50,6 +51,7 @@ struct ChosenSet {
     std::vector<std::size_t> candidates;  // rising
     double value = 0;                     // the sum of their values
     double bound = 0;                     // proven: no set is worth more
+    bool proven = true;                   // to be the best: otherwise the best found in the time allowed
     double public_outlay = 0;
     std::vector<BudgetUse> budgets;
 };
@@ -64,6 +66,7 @@ struct FrontierPoint {
 struct PortfolioDoubt {
     std::uint64_t draws = 0;
     std::uint64_t seed = 0;
+    std::uint64_t decided = 0; // the draws whose best set was found with proof; what follows `value`, and Candidate::share_in_best, are of these
     bool interrupted = false;
     Spread value;              // of the chosen set
     double share_best = 0;     // how often the chosen set is the best
@@ -75,13 +78,13 @@ struct PortfolioResult {
     std::shared_ptr<Portfolio const> subject;
     std::vector<Candidate> candidates;  // by project, its variants after it
     ChosenSet best;
-    std::vector<FrontierPoint> frontier;
+    std::vector<FrontierPoint> frontier;  // those that were searched: all 21, but for those interrupted or without an answer in time
     std::optional<PortfolioDoubt> doubt;  // nothing without draws, and where nothing is uncertain
 };
 
 // Spending is counted in the central case, values over the draws. Inputs named alike in Portfolio::shared take the same place in their distributions
 // in every case; all other inputs of different cases are independent. A choice that does not exist goes to `findings` with what stands in its way.
-// The same bits on any number of threads.
+// The same bits on any number of threads, but for what is not proven in time.
 std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> portfolio, PortfolioRequest const& request, base::Findings& findings);
 
 }  // namespace alzette::decide

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/portfolio_for_test.h"
+#include "decide/portfolio_parts.h"
 
 #include <doctest/doctest.h>
 
@@ -66,6 +67,39 @@ TEST_CASE("an exclusion, a requirement and a coverage each change the choice")
     CHECK(names_of(chosen_of(projects + total("70 EUR") + "coverage: {south: {communes: [South], at_least: 2}}\n", four)) == "b c");
 }
 
+TEST_CASE("all that a project requires is one condition, and is chosen with it")
+{
+    auto const needing = "projects:\n  a: {case: a.yaml, requires: [d, c, d]}\n  b: {case: b.yaml}\n  c: {case: c.yaml}\n  d: {case: d.yaml}\n";
+    auto const result = chosen_of(needing + total("105 EUR"), four);  // by hand: all four cost 105; a without d is not to be had
+    CHECK(names_of(result) == "a b c d");
+    CHECK(problem_of(*result.subject, result.candidates).problem.limits.size() == 2);
+    CHECK(names_of(chosen_of(needing + total("74 EUR"), four)) == "b c");
+}
+
+TEST_CASE("conditions that are too many for the memory are refused")
+{
+    Portfolio portfolio;
+    portfolio.coverages.push_back({"all", {}, std::vector<std::string>(10'001), 1, {7, 3}});
+    base::Findings findings;
+    CHECK_FALSE(report_too_large(portfolio, 999, findings));
+    CHECK(report_too_large(portfolio, 1'000, findings));
+    CHECK(holds(told(findings), "7:3 10001 budgets, exclusions, requirements and communes to cover are too many for 1000 projects"));
+}
+
+TEST_CASE("a study that is stopped tells the choice itself, and nothing of what was not searched")
+{
+    Files const files{{"a.yaml", SmallProject{"40", "0", "60 .. 130"}.text()}, {"b.yaml", four.at("b.yaml")}};
+    std::atomic<bool> const stop = true;
+    auto const result = chosen_of("projects: {a: {case: a.yaml}, b: {case: b.yaml}}\n" + total("40 EUR"), files, {256, 1, 1, nullptr, &stop});
+    CHECK(names_of(result) == "a");
+    REQUIRE(result.frontier.size() == 1);
+    CHECK(result.frontier[0].factor == 1);
+    REQUIRE(result.doubt);
+    CHECK(result.doubt->interrupted);
+    CHECK(result.doubt->draws == 256);
+    CHECK(result.doubt->decided == 0);
+}
+
 TEST_CASE("a choice that does not exist is told with what stands in its way and how much would be needed")
 {
     auto const told = refused_portfolio(projects + total("34 EUR") + "coverage: {all: {at_least: 1}}\n", four);
@@ -121,6 +155,52 @@ TEST_CASE("inputs that are shared move together, all others do not")
     CHECK(chosen_of(text + "shared: [gain]\n", files, {2048, 1}).doubt->value.sd == doctest::Approx(69.28).epsilon(0.005));
     CHECK(chosen_of(text, files, {2048, 1}).doubt->value.sd == doctest::Approx(48.99).epsilon(0.04));
     CHECK(chosen_of(text, files, {2048, 1}).doubt->value.mean == doctest::Approx(118).epsilon(0.002));
+}
+
+TEST_CASE("an input that is shared keeps its values in a scenario, and those of a variant move with it")
+{
+    // By hand: a gain uniform between 100 and 200, or between 0 and 20 in half of all draws, is (150 + 10) / 2 = 80 on average, less 1 spent; the variant
+    // gains five more than b in every draw, so that it is the better of the two in all of them.
+    std::string const scenario = "scenarios: {bad: {probability: 50 %, inputs: {gain: 0 .. 20 EUR}}}\n";
+    std::string const variant = "variants: {v: {inputs: {gain: 105 .. 205 EUR, city: 0.5 EUR}}}\n";
+    Files const files{{"a.yaml", SmallProject{"1", "0", "100 .. 200", scenario}.text()},
+                      {"b.yaml", SmallProject{"1", "0", "100 .. 200"}.text()},
+                      {"c.yaml", SmallProject{"1", "0", "0 .. 1", variant}.text()}};
+    auto const in_scenario = chosen_of("projects: {a: {case: a.yaml}, b: {case: b.yaml}}\nshared: [gain]\n" + total("10 EUR"), files, {2048, 1});
+    CHECK(in_scenario.candidates[0].value == doctest::Approx(79).epsilon(0.01));
+    CHECK(in_scenario.candidates[1].value == doctest::Approx(149).epsilon(0.001));
+    auto const of_variant = chosen_of("projects: {c: {case: c.yaml}, b: {case: b.yaml}}\nshared: [gain]\n" + total("1 EUR"), files, {256, 1});
+    CHECK(names_of(of_variant) == "c.v");
+    CHECK(of_variant.doubt->share_best == 1);
+}
+
+TEST_CASE("a scenario alone makes the choice uncertain")
+{
+    // By hand: a gains 120 at a cost of 40, or in half of all draws 10: worth 25 on average, less than the sure 50 of b.
+    Files const files{{"a.yaml", SmallProject{"40", "0", "120", "scenarios: {bad: {probability: 50 %, inputs: {gain: 10 EUR}}}\n"}.text()},
+                      {"b.yaml", SmallProject{"40", "0", "90"}.text()}};
+    auto const result = chosen_of("projects: {a: {case: a.yaml}, b: {case: b.yaml}}\n" + total("40 EUR"), files, {256, 1});
+    CHECK(names_of(result) == "b");
+    REQUIRE(result.doubt);
+    CHECK(result.candidates[0].value == doctest::Approx(25));
+    CHECK(result.candidates[0].share_in_best == doctest::Approx(0.5));
+}
+
+TEST_CASE("a project whose worth is no number in some draws is refused by name, under one budget and several")
+{
+    // Central values are numbers; a draw below zero has no root, and one of zero no quotient.
+    for (auto const& [n, gain] : {std::pair("1 +- 1", "gain * sqrt(n)"), std::pair("discrete(0=0.1,1=0.9)", "gain / n")}) {
+        auto text = SmallProject{"40", "0", "120"}.text();
+        text.replace(text.find("inputs:\n"), 8, fmt::format("inputs:\n  n: {{value: '{}', status: expert}}\n", n));
+        text.replace(text.find("amount: gain"), 12, fmt::format("amount: {}", gain));
+        Files const files{{"a.yaml", text}, {"b.yaml", four.at("b.yaml")}};
+        std::string const both = "projects:\n  a: {case: a.yaml}\n  b: {case: b.yaml}\n";
+        for (auto const& budgets : {total("70 EUR"), std::string("budgets: {x: {amount: 70 EUR}, y: {amount: 60 EUR, years: 2025}}\n")}) {
+            auto const told = refused_portfolio(both + budgets, files);
+            INFO(told);
+            CHECK(holds(told, "4:3 the net present value of 'a' is not a number in some draws"));
+        }
+    }
 }
 
 TEST_CASE("the draws say how often each project belongs to the best set, and what deciding before knowing costs")

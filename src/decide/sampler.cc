@@ -164,6 +164,12 @@ void Sampler::set(Scores& scores, std::size_t place, double probability) const
     std::fill_n(scores.row(place), scores.draws, score);
 }
 
+void Sampler::set(Scores& scores, std::size_t place, std::span<double const> probabilities) const
+{
+    if (places_[place].correlated == apart) std::ranges::copy(probabilities, scores.row(place));
+    else formula::kernels().normal_quantile(scores.row(place), probabilities.data(), scores.draws);
+}
+
 void Sampler::values_of(Scores const& scores, std::size_t place, formula::Quantile const& quantile, double* out) const
 {
     if (places_[place].correlated != apart && quantile.is_normal()) return quantile.from_normal(out, scores.row(place), scores.draws);

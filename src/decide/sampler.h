@@ -42,6 +42,8 @@ public:
     void probabilities(Scores const& scores, std::size_t place, std::span<double> out) const;
     // The score of one place in all draws, by its probability.
     void set(Scores& scores, std::size_t place, double probability) const;
+    // The same, each draw by its own probability.
+    void set(Scores& scores, std::size_t place, std::span<double const> probabilities) const;
 
     // What knowing some places says about the others: the scores of those that correlate move by a regression, which leaves them distributed as they are
     // given what is known.

@@ -57,7 +57,7 @@ void write_answer(Page const& page)
         write_fact(page, say::column_worth, page.set(page.words.signed_money(result.best.value)));
         write_fact(page, say::column_public_outlay, page.set(page.words.money(result.best.public_outlay)));
         write_fact(page, say::column_projects_count, std::to_string(result.best.candidates.size()));
-        if (result.doubt) write_fact(page, say::column_share_best, page.set(page.words.percent(result.doubt->share_best)));
+        if (page.words.has_shares()) write_fact(page, say::column_share_best, page.set(page.words.percent(result.doubt->share_best)));
     }
     page.html.leaf("p", page.set(page.words.how_valued()), {{"class", "because"}});
 }
@@ -70,7 +70,7 @@ void write_projects(Page const& page)
                                     {page.heading(say::column_worth), Kind::figure},
                                     {page.heading(say::column_worth_central), Kind::figure},
                                     {page.heading(say::column_public_outlay), Kind::figure}};
-    if (result.doubt) columns.push_back({page.heading(say::column_in_best), Kind::figure});
+    if (page.words.has_shares()) columns.push_back({page.heading(say::column_in_best), Kind::figure});
     HtmlTable table(page.html, page.heading(say::heading_portfolio_projects), std::move(columns), {HtmlTable::Narrow::cards, result.candidates.size()});
     for (auto const index : page.words.candidates_in_order()) {
         auto const& each = result.candidates[index];
@@ -80,19 +80,19 @@ void write_projects(Page const& page)
                                     {page.set(page.words.signed_money(each.value))},
                                     {page.set(page.words.signed_money(each.central))},
                                     {page.set(page.words.money(each.public_outlay))}};
-        if (result.doubt) cells.push_back({page.set(page.words.percent(each.share_in_best))});
+        if (page.words.has_shares()) cells.push_back({page.set(page.words.percent(each.share_in_best))});
         table.row(cells, chosen ? Row::marked : Row::plain);
     }
     std::vector<HtmlCell> sum{{page.heading(say::portfolio_sum)}, {}, {page.set(page.words.signed_money(result.best.value))}, {},
                               {page.set(page.words.money(result.best.public_outlay))}};
-    if (result.doubt) sum.emplace_back();
+    if (page.words.has_shares()) sum.emplace_back();
     table.row(sum, Row::sum);
 }
 
 void write_shares(Page const& page)
 {
     auto const& result = page.words.result;
-    if (!result.doubt) return;
+    if (!page.words.has_shares()) return;
     BarChart chart;
     chart.text = {"chart-shares", page.say(say::chart_shares), page.say(say::chart_shares_text)};
     chart.right = page.say(say::column_in_best);
@@ -161,7 +161,7 @@ void write_frontier_table(Page const& page)
     for (std::size_t i = 0; i < frontier.size(); ++i) {
         auto const& best = frontier[i].best;
         std::vector<HtmlCell> cells{{page.set(page.words.frontier_budget(i))},
-                                    {best ? page.set(page.words.money(best->value)) : page.say(say::frontier_impossible)},
+                                    {best ? page.set(page.words.worth(*best)) : page.say(say::frontier_impossible)},
                                     {best ? page.set(page.words.money(best->public_outlay)) : "–"},
                                     {best ? std::to_string(best->candidates.size()) : "–"}};
         auto const marginal = page.words.marginal(i);

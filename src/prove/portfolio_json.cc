@@ -42,7 +42,7 @@ void write_candidates(JsonWriter& json, PortfolioWords const& words)
                 json.key("spends").object([&] {
                     for (std::size_t b = 0; b < each.spends.size(); ++b) json.member(words.portfolio().budgets[b].id, each.spends[b]);
                 });
-                json.member("share_in_best", result.doubt ? std::optional(each.share_in_best) : std::nullopt);
+                json.member("share_in_best", words.has_shares() ? std::optional(each.share_in_best) : std::nullopt);
             });
         }
     });
@@ -52,6 +52,7 @@ void write_set(JsonWriter& json, PortfolioWords const& words, decide::ChosenSet 
 {
     json.member("value", set.value);
     json.member("bound", set.bound);
+    json.member("proven", set.proven);
     json.member("public_outlay", set.public_outlay);
     json.key("chosen").array([&] {
         for (auto const index : set.candidates)
@@ -77,6 +78,7 @@ void write_doubt(JsonWriter& json, PortfolioWords const& words)
     json.key("uncertainty").object([&] {
         json.member("draws", doubt.draws);
         json.member("seed", doubt.seed);
+        json.member("decided", doubt.decided);
         json.member("interrupted", doubt.interrupted);
         json.key("value").object([&] {
             json.member("mean", doubt.value.mean);
@@ -87,8 +89,8 @@ void write_doubt(JsonWriter& json, PortfolioWords const& words)
             json.member("p95", doubt.value.p95);
             json.member("probability_positive", doubt.value.probability_positive);
         });
-        json.member("share_best", doubt.share_best);
-        json.member("regret", doubt.regret);
+        json.member("share_best", words.has_shares() ? std::optional(doubt.share_best) : std::nullopt);
+        json.member("regret", words.has_shares() ? std::optional(doubt.regret) : std::nullopt);
     });
 }
 

@@ -23,7 +23,7 @@ void print_projects(PortfolioWords const& words, TextPage& page)
                                        {words.say(say::column_chosen)},
                                        {words.say(say::column_worth), Side::right},
                                        {words.say(say::column_public_outlay), Side::right}};
-    if (words.result.doubt) columns.push_back({words.say(say::column_in_best), Side::right});
+    if (words.has_shares()) columns.push_back({words.say(say::column_in_best), Side::right});
     Table table(std::move(columns));
     for (auto const index : words.candidates_in_order()) {
         auto const& each = words.result.candidates[index];
@@ -32,13 +32,13 @@ void print_projects(PortfolioWords const& words, TextPage& page)
                                 {chosen ? words.say(say::word_chosen) : "–"},
                                 toned(words, each.value),
                                 {words.money(each.public_outlay)}};
-        if (words.result.doubt) cells.emplace_back(words.percent(each.share_in_best));
+        if (words.has_shares()) cells.emplace_back(words.percent(each.share_in_best));
         table.row(std::move(cells));
     }
     table.rule();
     auto const& best = words.result.best;
     std::vector<Cell> sum{{with_capital(words.say(say::portfolio_sum))}, {}, toned(words, best.value), {words.money(best.public_outlay)}};
-    if (words.result.doubt) sum.emplace_back();
+    if (words.has_shares()) sum.emplace_back();
     table.row(std::move(sum));
     page.heading(words.say(say::heading_portfolio_projects));
     page.table(table);
@@ -90,7 +90,7 @@ void print_frontier(PortfolioWords const& words, TextPage& page)
         auto const& best = words.result.frontier[i].best;
         auto const tone = words.result.frontier[i].factor == 1 ? Tone::strong : Tone::plain;
         std::vector<Cell> cells{{words.frontier_budget(i), tone}};
-        cells.emplace_back(best ? words.money(best->value) : "–", tone);
+        cells.emplace_back(best ? words.worth(*best) : "–", tone);
         cells.emplace_back(best ? words.money(best->public_outlay) : "–");
         cells.emplace_back(best ? std::to_string(best->candidates.size()) : "–");
         auto const marginal = words.marginal(i);

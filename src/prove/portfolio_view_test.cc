@@ -55,6 +55,29 @@ TEST_CASE("the page and the terminal say the same answer, and what it is worth")
     CHECK(prove::render_portfolio_terminal(result, Language::fr, prove::Colour::never).find("c'est prouvé") != std::string::npos);
 }
 
+TEST_CASE("what is not proven is never said to be, anywhere")
+{
+    auto result = example(256);
+    result.best.proven = false;
+    result.best.bound = 123'456'789;
+    result.frontier[10].best->proven = false;
+    result.doubt->decided = 0;
+    for (auto const language : {Language::en, Language::fr}) {
+        auto const page = prove::render_portfolio_html(result, language);
+        for (auto const& fault : prove::faults_of(page)) FAIL_CHECK(base::code_of(language), ": ", fault);
+        for (auto const& text : {prove::render_portfolio_terminal(result, language, prove::Colour::never), prove::text_of_page(page)}) {
+            INFO(text);
+            CHECK(text.find(language == Language::en ? "not proven to be the best" : "sans preuve qu'il soit le meilleur") != std::string::npos);
+            CHECK(text.find(language == Language::en ? "this is proven" : "c'est prouvé") == std::string::npos);
+            CHECK(text.find(language == Language::en ? "for 0 of 256 draws" : "pour 0 des 256 tirages") != std::string::npos);
+            CHECK(text.find(" *") != std::string::npos);
+        }
+    }
+    auto const json = prove::render_portfolio_json(result, Language::en);
+    CHECK(json.find("\"proven\":false") != std::string::npos);
+    CHECK(json.find("\"share_best\":null") != std::string::npos);
+}
+
 TEST_CASE("every candidate and every point of the frontier is in the JSON")
 {
     auto const json = prove::render_portfolio_json(example(0), Language::en);

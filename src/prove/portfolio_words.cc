@@ -41,13 +41,16 @@ std::string PortfolioWords::money_line() const
 std::string PortfolioWords::answer() const
 {
     auto const& chosen = result.best.candidates;
-    if (chosen.empty()) return say(say::portfolio_answer_none);
+    auto const proven = result.best.proven;
+    auto const bound = base::Argument{"bound", money(result.best.bound)};
+    if (chosen.empty()) return proven ? say(say::portfolio_answer_none) : say(say::portfolio_found_none, {bound});
     auto const value = money(result.best.value);
     if (chosen.size() > names_in_answer_max)
-        return say(say::portfolio_answer_many, {{"count", chosen.size()}, {"all", portfolio().projects.size()}, {"value", value}});
+        return say(proven ? say::portfolio_answer_many : say::portfolio_found_many,
+                   {{"count", chosen.size()}, {"all", portfolio().projects.size()}, {"value", value}, bound});
     std::vector<std::string> names;
     for (auto const index : chosen) names.push_back(candidate(index));
-    return say(say::portfolio_answer, {{"list", list_of(names, language)}, {"value", value}});
+    return say(proven ? say::portfolio_answer : say::portfolio_found, {{"list", list_of(names, language)}, {"value", value}, bound});
 }
 
 std::string PortfolioWords::how_valued() const
@@ -84,12 +87,12 @@ std::vector<std::string> PortfolioWords::doubts() const
     std::vector<std::string> sentences;
     if (!result.doubt) return sentences;
     auto const& doubt = *result.doubt;
-    sentences.push_back(say(say::doubt_same, {{"share", percent(doubt.share_best)}}));
+    if (has_shares()) sentences.push_back(say(say::doubt_same, {{"share", percent(doubt.share_best)}}));
     if (!result.best.candidates.empty())
         sentences.push_back(say(say::doubt_interval, {{"low", money(doubt.value.p5)},
                                                       {"high", money(doubt.value.p95)},
                                                       {"loss", percent(1 - doubt.value.probability_positive)}}));
-    sentences.push_back(say(say::doubt_regret, {{"regret", money(doubt.regret)}}));
+    if (has_shares()) sentences.push_back(say(say::doubt_regret, {{"regret", money(doubt.regret)}}));
     std::vector<std::size_t> contested;
     for (std::size_t i = 0; i < result.candidates.size(); ++i) {
         auto const share = result.candidates[i].share_in_best;
@@ -101,7 +104,7 @@ std::vector<std::string> PortfolioWords::doubts() const
     for (auto const i : contested)
         names.push_back(say(say::contested_project, {{"name", candidate(i)}, {"share", percent(result.candidates[i].share_in_best)}}));
     if (!names.empty()) sentences.push_back(say(say::doubt_contested, {{"list", list_of(names, language)}}));
-    if (doubt.interrupted) sentences.push_back(say(say::portfolio_was_interrupted));
+    if (doubt.decided < doubt.draws) sentences.push_back(say(say::portfolio_draws_decided, {{"decided", doubt.decided}, {"draws", doubt.draws}}));
     return sentences;
 }
 
@@ -144,8 +147,12 @@ std::optional<double> PortfolioWords::marginal(std::size_t point) const
     return more > 0 ? std::optional((here->value - before->value) / more) : std::nullopt;
 }
 
+std::string PortfolioWords::worth(decide::ChosenSet const& set) const { return money(set.value) + (set.proven ? "" : " *"); }
+
 std::string PortfolioWords::frontier_note() const
 {
+    auto const all_proven = std::ranges::all_of(result.frontier, [](decide::FrontierPoint const& point) { return !point.best || point.best->proven; });
+    if (!all_proven || result.frontier.size() < decide::frontier_points) return say(say::frontier_unproven);
     return say(portfolio().budgets.size() == 1 ? say::frontier_of_one : say::frontier_of_many);
 }
 

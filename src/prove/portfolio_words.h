@@ -32,6 +32,8 @@ struct PortfolioWords {
     std::vector<std::string> doubts() const;         // one sentence each; none without draws
     std::string shared() const;
 
+    // Whether it is known how often each project is in the best set.
+    bool has_shares() const { return result.doubt && result.doubt->decided > 0; }
     bool is_chosen(std::size_t candidate) const;
     // Those chosen first, then by how often they are in the best set, then by worth.
     std::vector<std::size_t> candidates_in_order() const;
@@ -39,6 +41,8 @@ struct PortfolioWords {
     std::string chosen_in(std::string const& commune) const;
     // What each further unit of the one budget brings between a point of the frontier and the one before; nothing where there is more than one budget.
     std::optional<double> marginal(std::size_t point) const;
+    // Of a set on the frontier, with * where it is not proven to be the best.
+    std::string worth(decide::ChosenSet const& set) const;
     std::string frontier_note() const;
     // A budget where there is one, else how the budgets are multiplied.
     std::string frontier_budget(std::size_t point) const;

@@ -211,9 +211,9 @@ TEST_CASE("what is wrong with a sharing is said with its place")
 
 TEST_CASE("where no attribute could be read, a cost that uses one is no second mistake")
 {
-    for (auto const& players : {many_players(61), std::string("[x, y]"), std::string("{x: {}, y: {}}"), std::string("{x: {a-b: 1 EUR}, y: {a-b: 2 EUR}}")}) {
+    for (auto const& players : {many_players(61), std::string("[x, y]"), std::string("{x: {}, y: {}}")}) {
         CAPTURE(players);
-        CHECK(refused(sharing_case(fmt::format("{{players: {}, cost: max(need) + sum(need)}}", players))).size() == (players.contains("a-b") ? 2 : 1));
+        CHECK(refused(sharing_case(fmt::format("{{players: {}, cost: max(need) + sum(need)}}", players))).size() == 1);
     }
 }
 

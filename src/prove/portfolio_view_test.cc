@@ -67,8 +67,8 @@ TEST_CASE("what is not proven is never said to be, anywhere")
         for (auto const& fault : prove::faults_of(page)) FAIL_CHECK(base::code_of(language), ": ", fault);
         for (auto const& text : {prove::render_portfolio_terminal(result, language, prove::Colour::never), prove::text_of_page(page)}) {
             INFO(text);
-            CHECK(text.find(language == Language::en ? "not proven to be the best" : "sans preuve qu'il soit le meilleur") != std::string::npos);
-            CHECK(text.find(language == Language::en ? "this is proven" : "c'est prouvé") == std::string::npos);
+            CHECK(text.find(language == Language::en ? "not proven to be" : "sans preuve") != std::string::npos);
+            CHECK(text.find(language == Language::en ? "this is proven" : "est prouvé") == std::string::npos);
             CHECK(text.find(language == Language::en ? "for 0 of 256 draws" : "pour 0 des 256 tirages") != std::string::npos);
             CHECK(text.find(" *") != std::string::npos);
         }

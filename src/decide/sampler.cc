@@ -62,7 +62,10 @@ std::size_t Sampler::place_of(Model const& model, std::string const& id) const
 void Sampler::add_places(Model const& model)
 {
     for (std::size_t i = 0; i < model.inputs.size(); ++i) {
-        if (!varies(*model.subject, model.inputs[i])) continue;
+        if (!varies(*model.subject, model.inputs[i])) {
+            certain_.push_back(i);
+            continue;
+        }
         auto place = place_of(model, model.inputs[i].input->id);
         if (place == apart) {
             place = places_.size();
@@ -191,7 +194,7 @@ void Sampler::add_other(Scores const& scores, Other const& other, double* out) c
 
 void Sampler::values(Scores const& scores, Tally::Workspace& workspace) const
 {
-    for (std::size_t i = 0; i < central_.size(); ++i) std::fill_n(workspace.input(i), scores.draws, central_[i]);
+    for (auto const input : certain_) std::fill_n(workspace.input(input), scores.draws, central_[input]);
     for (std::size_t place = 0; place < places_.size(); ++place)
         for (auto const input : places_[place].inputs) values_of(scores, place, quantiles_[input], workspace.input(input));
     for (auto const& other : others_) add_other(scores, other, workspace.input(other.input));
@@ -205,7 +208,7 @@ void Sampler::draw(std::size_t randomisation, std::uint64_t first, Tally::Worksp
         score(randomisation, first, scores, copy);
         return values(scores, workspace);
     }
-    for (std::size_t i = 0; i < central_.size(); ++i) std::fill_n(workspace.input(i), draws, central_[i]);
+    for (auto const input : certain_) std::fill_n(workspace.input(input), draws, central_[input]);
     for (std::size_t place = 0; place < places_.size(); ++place) {
         auto* const row = workspace.input(uncertain_[place]);
         uniforms(randomisation, first, copy * row_count() + place, {row, draws});

@@ -107,6 +107,7 @@ private:
     std::uint64_t seed_;
     std::vector<double> central_;               // of every input: what a certain one is worth
     std::vector<formula::Quantile> quantiles_;  // of every input
+    std::vector<std::size_t> certain_;          // inputs no draw changes, but where a scenario does
     std::vector<Place> places_;
     std::vector<std::size_t> uncertain_;
     std::vector<std::size_t> correlated_;       // places, in the order of correlations_

@@ -4,8 +4,8 @@
 #include "formula/kernels.h"
 
 #include <algorithm>
+#include <concepts>
 #include <cstdint>
-#include <cstring>
 
 // The steps of every kernel, written once over a pack of numbers: kernels_avx2.cc gives four at a time, kernels_plain.cc one.
 // A pack P offers: load, store, set; + - * /; fma(a, b, c) = a * b + c rounded once; min, max, sqrt, abs; less, equal (masks), both, either, flip,
@@ -222,33 +222,50 @@ P one(Op op, P a, P b, P c)
     }
 }
 
-// Runs `step` over a row, a pack at a time; what is left over goes through a pack of its own.
-template <class P, class Step>
-void over(double* out, std::size_t count, Step step)
+// A row as packs. One repeated value is a pack of its own that every step reads again, so that no step asks which of the two it is.
+template <class P>
+class Packs {
+public:
+    explicit Packs(Operand const& row) : row_(row), from_(row.values)
+    {
+        if (row.stride != 0) return;
+        std::fill_n(kept_, P::width, row.values[0]);
+        from_ = kept_;
+    }
+    Packs(Packs const&) = delete;
+    Packs& operator=(Packs const&) = delete;
+
+    P at(std::size_t i) const { return P::load(from_ + i * row_.stride); }
+    // At the end of a row the last value repeats, so that nothing beyond is read.
+    P last(std::size_t i, std::size_t count) const
+    {
+        double kept[P::width];
+        for (std::size_t k = 0; k < P::width; ++k) kept[k] = row_.at(std::min(i + k, count - 1));
+        return P::load(kept);
+    }
+
+private:
+    double kept_[P::width] = {};
+    Operand row_;
+    double const* from_;
+};
+
+// out[i] = step(rows[i]...), a pack at a time; what is left over goes through a pack of its own.
+template <class P, class Step, std::same_as<Packs<P>>... Rows>
+void over(double* out, std::size_t count, Step step, Rows const&... rows)
 {
     std::size_t i = 0;
-    for (; i + P::width <= count; i += P::width) step(i).store(out + i);
+    for (; i + P::width <= count; i += P::width) step(rows.at(i)...).store(out + i);
     if (i == count) return;
-    double last[P::width];
-    step(i).store(last);
-    std::copy_n(last, count - i, out + i);
-}
-
-// A pack of a row from i on; beyond `count` the last value repeats, so that nothing outside the row is read.
-template <class P>
-P load_at(Operand const& operand, std::size_t i, std::size_t count)
-{
-    if (operand.stride == 0) return P::set(operand.values[0]);
-    if (i + P::width <= count) return P::load(operand.values + i);
-    double kept[P::width];
-    for (std::size_t k = 0; k < P::width; ++k) kept[k] = operand.at(std::min(i + k, count - 1));
-    return P::load(kept);
+    double rest[P::width];
+    step(rows.last(i, count)...).store(rest);
+    std::copy_n(rest, count - i, out + i);
 }
 
 template <class P, Op op>
 void apply_one(double* out, std::size_t count, Operand a, Operand b, Operand c)
 {
-    over<P>(out, count, [&](std::size_t i) { return one<P>(op, load_at<P>(a, i, count), load_at<P>(b, i, count), load_at<P>(c, i, count)); });
+    over<P>(out, count, [](P x, P y, P z) { return one<P>(op, x, y, z); }, Packs<P>(a), Packs<P>(b), Packs<P>(c));
 }
 
 // Exponents are nearly always one for the row: a year count. One that varies goes number by number.
@@ -258,10 +275,8 @@ void apply_power(double* out, std::size_t count, Operand a, Operand b)
     auto const exponent = b.values[0];
     if (b.stride != 0)
         for (std::size_t i = 0; i < count; ++i) out[i] = raised(a.at(i), b.at(i));
-    else if (is_whole_power(exponent))
-        over<P>(out, count, [&](std::size_t i) { return whole_power(load_at<P>(a, i, count), exponent); });
-    else
-        over<P>(out, count, [&](std::size_t i) { return power(load_at<P>(a, i, count), P::set(exponent)); });
+    else if (is_whole_power(exponent)) over<P>(out, count, [=](P base) { return whole_power(base, exponent); }, Packs<P>(a));
+    else over<P>(out, count, [=](P base) { return power(base, P::set(exponent)); }, Packs<P>(a));
 }
 
 template <class P>
@@ -298,31 +313,33 @@ void apply(Op op, double* out, std::size_t count, Operand a, Operand b, Operand 
 template <class P>
 void uniform(double* out, std::uint32_t const* bits, std::uint32_t flipped, std::size_t count)
 {
-    over<P>(out, count, [&](std::size_t i) {
-        std::uint32_t kept[P::width];
-        auto const left = std::min(P::width, count - i);
-        std::memcpy(kept, bits + i, left * sizeof(std::uint32_t));
-        std::fill(kept + left, kept + P::width, 0U);
-        return fma(P::from_bits(kept, flipped), P::set(0x1p-32), P::set(0x1p-33));
-    });
+    auto const step = [=](std::uint32_t const* from) { return fma(P::from_bits(from, flipped), P::set(0x1p-32), P::set(0x1p-33)); };
+    std::size_t i = 0;
+    for (; i + P::width <= count; i += P::width) step(bits + i).store(out + i);
+    if (i == count) return;
+    std::uint32_t last[P::width] = {};
+    std::copy_n(bits + i, count - i, last);
+    double rest[P::width];
+    step(last).store(rest);
+    std::copy_n(rest, count - i, out + i);
 }
 
 template <class P>
 void normal_probabilities(double* out, double const* z, std::size_t count)
 {
-    over<P>(out, count, [&](std::size_t i) { return normal_probability(load_at<P>({z, 1}, i, count)); });
+    over<P>(out, count, [](P x) { return normal_probability(x); }, Packs<P>({z, 1}));
 }
 
 template <class P>
 void normal_quantiles(double* out, double const* u, std::size_t count)
 {
-    over<P>(out, count, [&](std::size_t i) { return normal_quantile(load_at<P>({u, 1}, i, count)); });
+    over<P>(out, count, [](P x) { return normal_quantile(x); }, Packs<P>({u, 1}));
 }
 
 template <class P>
 void affine(double* out, double const* in, double offset, double scale, std::size_t count)
 {
-    over<P>(out, count, [&](std::size_t i) { return fma(load_at<P>({in, 1}, i, count), P::set(scale), P::set(offset)); });
+    over<P>(out, count, [=](P x) { return fma(x, P::set(scale), P::set(offset)); }, Packs<P>({in, 1}));
 }
 
 template <class P>
@@ -332,26 +349,24 @@ void triangular(double* out, double const* u, double low, double mode, double hi
     auto const at_mode = (mode - low) / width;
     auto const rise = width * (mode - low);
     auto const fall = width * (high - mode);
-    over<P>(out, count, [&](std::size_t i) {
-        auto const share = load_at<P>({u, 1}, i, count);
+    auto const step = [=](P share) {
         auto const left = P::set(low) + sqrt(share * P::set(rise));
         auto const right = P::set(high) - sqrt((P::set(1) - share) * P::set(fall));
         return choose(less(share, P::set(at_mode)), left, right);
-    });
+    };
+    over<P>(out, count, step, Packs<P>({u, 1}));
 }
 
 template <class P>
 void accumulate(double* out, Operand in, double weight, std::size_t count)
 {
-    over<P>(out, count, [&](std::size_t i) { return fma(load_at<P>(in, i, count), P::set(weight), load_at<P>({out, 1}, i, count)); });
+    over<P>(out, count, [=](P x, P sum) { return fma(x, P::set(weight), sum); }, Packs<P>(in), Packs<P>({out, 1}));
 }
 
 template <class P>
 void accumulate_product(double* out, Operand a, Operand b, double weight, std::size_t count)
 {
-    over<P>(out, count, [&](std::size_t i) {
-        return fma(load_at<P>(a, i, count) * load_at<P>(b, i, count), P::set(weight), load_at<P>({out, 1}, i, count));
-    });
+    over<P>(out, count, [=](P x, P y, P sum) { return fma(x * y, P::set(weight), sum); }, Packs<P>(a), Packs<P>(b), Packs<P>({out, 1}));
 }
 
 template <class P>

@@ -29,6 +29,8 @@ namespace alzette::app {
 namespace {
 
 constexpr int exit_fail_if = 1;
+// What was computed by then is printed; a script must not take it for the whole, nor judge it.
+constexpr int exit_interrupted = static_cast<int>(base::Errc::interrupted);
 
 // What every verb is handed: the request and how to speak.
 struct Call {
@@ -137,6 +139,7 @@ int evaluate(Call const& call)
     progress.clear();
     if (!evaluation) return call.tell(findings, *text);
     if (auto const written = write_outputs(*evaluation, call); !written) return call.fail(written.error());
+    if (Interrupt::asked()) return exit_interrupted;
     auto const judged = judge(*evaluation, request.fail_if);
     return judged ? *judged : call.fail(judged.error());
 }
@@ -198,8 +201,9 @@ int portfolio(Call const& call)
     if (!request.report_file.empty())
         if (auto const written = write_file(request.report_file, prove::render_portfolio_html(*result, call.language)); !written)
             return call.fail(written.error());
-    return call.print(request.json ? prove::render_portfolio_json(*result, call.language)
-                                   : prove::render_portfolio_terminal(*result, call.language, call.colour));
+    auto const printed = call.print(request.json ? prove::render_portfolio_json(*result, call.language)
+                                                 : prove::render_portfolio_terminal(*result, call.language, call.colour));
+    return printed == 0 && Interrupt::asked() ? exit_interrupted : printed;
 }
 
 // understand

@@ -4,9 +4,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -57,6 +59,18 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(call("evaluate", STRASBOURG, "--fail-if", "npv < 0").returncode, 0)
         self.assertEqual(call("evaluate", STRASBOURG, "--fail-if", "bcr < 2").returncode, 1)
         self.assertEqual(call("evaluate", STRASBOURG, "--fail-if", "nvp < 2").returncode, 2)
+
+    def test_an_interrupted_run_prints_what_it_has_and_says_so_to_scripts(self):
+        command = [PROGRAM, "evaluate", ROOT / "data/cases/ville50.yaml", "--json", "--draws", "100000000"]
+        with subprocess.Popen(command, env={"PATH": os.environ["PATH"]}, stdout=subprocess.PIPE, text=True) as running:
+            time.sleep(1)  # long after it began to draw, long before it ends
+            running.send_signal(signal.SIGINT)
+            answer = json.loads(running.communicate(timeout=60)[0])
+        self.assertEqual(running.returncode, 9)
+        uncertainty = answer["uncertainty"]
+        self.assertTrue(uncertainty["interrupted"])
+        self.assertGreater(uncertainty["draws"], 0)
+        self.assertLess(uncertainty["draws"], 100_000_000)
 
     def test_a_portfolio_is_chosen_from_a_file_or_from_cases_under_a_budget(self):
         folder = ROOT / "data/portfolios"

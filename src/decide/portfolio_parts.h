@@ -11,6 +11,7 @@ namespace alzette::decide {
 
 // Every project and variant with its figures of the central case; reports a net present value that is no number.
 std::vector<Candidate> candidates_of(Portfolio const& portfolio, base::Findings& findings);
+std::vector<double> values_of(std::vector<Candidate> const& candidates);
 
 // Where a limit of the choice comes from.
 enum class LimitKind { budget, exclusion, requirement, coverage };

@@ -131,6 +131,13 @@ bool report_too_large(Portfolio const& portfolio, std::size_t candidates, base::
     return true;
 }
 
+std::vector<double> values_of(std::vector<Candidate> const& candidates)
+{
+    std::vector<double> values;
+    for (auto const& candidate : candidates) values.push_back(candidate.value);
+    return values;
+}
+
 StatedProblem problem_of(Portfolio const& portfolio, std::vector<Candidate> const& candidates)
 {
     StatedProblem stated;

@@ -22,13 +22,6 @@ namespace {
 constexpr std::size_t piece = 16;          // draws decided by one thread in a row
 constexpr int frontier_steps_of_budget = 10;
 
-std::vector<double> values_of(std::vector<Candidate> const& candidates)
-{
-    std::vector<double> values;
-    for (auto const& candidate : candidates) values.push_back(candidate.value);
-    return values;
-}
-
 ChosenSet set_of(Choice const& choice, Portfolio const& portfolio, std::vector<Candidate> const& candidates, double factor)
 {
     ChosenSet set;

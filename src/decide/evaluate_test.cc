@@ -108,3 +108,38 @@ TEST_CASE("a stopped run counts what is done and says so")
     CHECK(warns(stopped, say::draws_interrupted));
     CHECK(stopped.verdict.outcome == Outcome::not_settled);  // none was made: the central case and its swings speak
 }
+
+TEST_CASE("a run stopped on its way names the carrier by how far each input moves the npv")
+{
+    // What each input explains was not reached, so the squares of the bars of the tornado speak: those of `small` are 1/401 of all, too few to carry.
+    auto const stopped = [](std::string const& of_large, std::string const& of_small) {
+        std::atomic<bool> stop = false;
+        auto const body = "inputs:\n  large: {value: 90 .. 290 EUR/year, " + of_large + "}\n  small: {value: 10 .. 20 EUR/year, " + of_small +
+                          "}\n  cost: {value: 120 EUR/year, status: expert}\n" +
+                          "effects:\n  gains: {to: users, category: time, amount: large}\n  saves: {to: users, category: time, amount: small}\n"
+                          "  costs: {by: city, category: operation, amount: cost}\n";
+        auto result = evaluated(CaseText{.horizon = 1, .discount = "0 %", .body = body}.text(),
+                                {.draws = {.draws = 100'000, .threads = 1, .progress = [&](double done) { stop = done > 0.4; }, .stop = &stop}});
+        REQUIRE(result.central.uncertainty->interrupted);
+        REQUIRE(result.central.uncertainty->inputs.front().total == 0);
+        return result;
+    };
+    std::string const assumed = "status: assumed";
+    std::string const measured = "status: measured, source: a survey";
+    CHECK(stopped(assumed, assumed).verdict.carried_by == "large");
+    CHECK(stopped(assumed, measured).verdict.carried_by == "large");
+    auto const risk = stopped(measured, assumed);
+    CHECK(risk.verdict.outcome == Outcome::worth_it);
+    CHECK(risk.verdict.carried_by.empty());
+}
+
+TEST_CASE("a run stopped after the project's own draws says that the rest may be missing")
+{
+    std::atomic<bool> stop = false;
+    DrawRequest const draws{.draws = 4'096, .threads = 1, .progress = [&](double done) { stop = done >= 1; }, .stop = &stop};
+    auto const cut = drawn("{value: 90 .. 170 EUR/year, status: assumed}", "variants:\n  twice: {effects: {gains: {amount: 2 * gain}}}\n", draws);
+    CHECK(cut.central.uncertainty->draws == 4'096);
+    CHECK(variant(cut, "twice").uncertainty->draws == 0);
+    CHECK(variant(cut, "twice").uncertainty->interrupted);
+    CHECK(warns(cut, say::draws_interrupted));
+}

@@ -215,6 +215,8 @@ TEST_CASE("where no attribute could be read, a cost that uses one is no second m
         CAPTURE(players);
         CHECK(refused(sharing_case(fmt::format("{{players: {}, cost: max(need) + sum(need)}}", players))).size() == 1);
     }
+    // A name that is none is said for each player who has it.
+    CHECK(refused(sharing_case("{players: {x: {a-b: 1 EUR}, y: {a-b: 2 EUR}}, cost: max(need) + sum(need)}")).size() == 2);
 }
 
 TEST_CASE("a value that changes over the years is no cost to share")

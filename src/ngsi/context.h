@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace alzette::ngsi {
 
@@ -43,8 +45,15 @@ private:
     friend class ContextReader;
     Context() = default;
 
-    std::unordered_map<std::string, Term> terms_;
-    std::unordered_map<std::string, std::string> names_;  // by IRI: the term that compacts it
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
+    template <class Mapped>
+    using Map = std::unordered_map<std::string, Mapped, Hash, std::equal_to<>>;
+
+    Map<Term> terms_;
+    Map<std::string> names_;                                     // by IRI: the term that compacts it
+    std::vector<std::pair<std::string, std::string>> prefixes_;  // name and IRI
     json::Value written_;
 };
 

@@ -71,6 +71,8 @@ Attribute* find(NamedAttribute& attribute, std::string_view dataset_id)
 bool is_removal(Attribute const& attribute)
 {
     if (is_null_text(attribute.value)) return true;
+    auto const* const items = attribute.kind == Kind::list_property || attribute.kind == Kind::list_relationship ? attribute.value.array() : nullptr;
+    if (items != nullptr) return items->size() == 1 && is_null_text(items->front());
     auto const* const none = attribute.kind == Kind::language_property ? attribute.value.find("@none") : nullptr;
     return none != nullptr && is_null_text(*none);
 }

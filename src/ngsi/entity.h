@@ -67,7 +67,7 @@ Attribute* find(NamedAttribute& attribute, std::string_view dataset_id);
 
 // Clause 4.5.0: "urn:ngsi-ld:null" stands for a null in a fragment that removes.
 inline constexpr std::string_view ngsi_null = "urn:ngsi-ld:null";
-// What a fragment says of an attribute to remove: its value is the NGSI-LD null ({"@none": null} in a languageMap, clause 5.5.4).
+// What a fragment says of an attribute to remove: its value is the NGSI-LD null (alone in a list, under "@none" in a languageMap).
 bool is_removal(Attribute const& attribute);
 
 }  // namespace alzette::ngsi

@@ -44,8 +44,8 @@ struct MergeOptions {
 // attribute would change; the entity is then as before.
 base::Result<UpdateResult> merge(Entity& entity, json::Value const& fragment, Context const& context, MergeOptions const& options, base::Instant now);
 
-// 5.6.4 Partial Attribute Update: the members of `fragment` take the place of those of the instance its datasetId names. Fails: not_found when the entity has no
-// such instance, invalid when the fragment would change the attribute's type.
+// 5.6.4 Partial Attribute Update: the members of `fragment` take the place of those of the instance its datasetId names. Fails: not_found when the entity
+// has no such instance, invalid when the fragment would change the attribute's type.
 base::Result<void> update_attribute(Entity& entity, std::string_view name, json::Value const& fragment, Context const& context, base::Instant now);
 // 5.6.19 Replace Attribute: fails (not_found) when there is no such instance.
 base::Result<void> replace_attribute(Entity& entity, NamedAttribute const& attribute, base::Instant now);

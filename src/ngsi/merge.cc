@@ -125,7 +125,8 @@ Value as_members(Value const& fragment, Attribute const& instance, MergeOptions 
 {
     auto const is_value = options.is_simplified || fragment.object() == nullptr || looks_like_geometry(fragment);
     if (!is_value) return fragment;
-    auto const is_one_language = instance.kind == Kind::language_property && !options.language.empty() && fragment.object() == nullptr && !is_null_text(fragment);
+    auto const is_one_language =
+        instance.kind == Kind::language_property && !options.language.empty() && fragment.object() == nullptr && !is_null_text(fragment);
     auto value = is_one_language ? Value(Value::Object{{options.language, fragment}}) : fragment;
     if (auto const* const inner = fragment.find(kind_member(instance.kind)); options.is_simplified && inner != nullptr) value = *inner;
     return Value(Value::Object{{std::string(kind_member(instance.kind)), std::move(value)}});
@@ -158,7 +159,8 @@ public:
     {
         auto const name = context_.expand(short_name);
         auto const* const items = options_.is_simplified ? nullptr : body.array();
-        auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, [](Value const& item) { return item.object() != nullptr; });
+        auto const is_object = [](Value const& item) { return item.object() != nullptr; };
+        auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, is_object);
         if (!are_instances) return merge_instance(short_name, name, body);
         for (auto const& item : *items) TRY_VOID(merge_instance(short_name, name, item));
         return {};

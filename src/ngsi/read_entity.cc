@@ -19,7 +19,10 @@ using base::Errc;
 using base::Result;
 using json::Value;
 
-tl::unexpected<base::Error> wrong(base::MessageId message, std::vector<base::Argument> arguments) { return base::fail(Errc::invalid, message, std::move(arguments)); }
+tl::unexpected<base::Error> wrong(base::MessageId message, std::vector<base::Argument> arguments)
+{
+    return base::fail(Errc::invalid, message, std::move(arguments));
+}
 
 std::string const* text_member(Value const& object, std::string_view name, std::string_view other)
 {
@@ -180,7 +183,7 @@ private:
         case Kind::language_property: return language_map(value);
         case Kind::vocab_property: return vocabulary(value);
         case Kind::json_property: return value;
-        case Kind::list_property: return value.array() != nullptr ? Result<Value>(value) : wrong(say::array_expected, {{"attribute", name_}, {"member", "valueList"}});
+        case Kind::list_property: return value_list(value);
         case Kind::list_relationship: return object_list(value);
         }
         return value;
@@ -193,6 +196,12 @@ private:
         if (options_.is_fragment || value.object() == nullptr) return value;
         for (auto const& member : *value.object())
             if (is_null_text(member.value)) return refuse_null();
+        return value;
+    }
+
+    Result<Value> value_list(Value const& value) const
+    {
+        if (value.array() == nullptr) return wrong(say::array_expected, {{"attribute", name_}, {"member", "valueList"}});
         return value;
     }
 

@@ -69,8 +69,8 @@ public:
     virtual base::Result<void> verify_journal() = 0;
 };
 
-// The embedded store: SQLite in `folder`/territory.sqlite (WAL, synchronous=FULL). Makes the folder when it is not there (mode 0700). Fails: conflict when another process
-// has it open, unsupported when a later release wrote it, unavailable when the disk or the file does not answer or the file is damaged.
+// The embedded store: SQLite in `folder`/territory.sqlite (WAL, synchronous=FULL). Makes the folder when it is not there (mode 0700). Fails: conflict when
+// another process has it open, unsupported when a later release wrote it, unavailable when the disk or the file does not answer or the file is damaged.
 struct EmbeddedOptions {
     std::size_t group_changes_max = 1'000;  // of one commit
 };

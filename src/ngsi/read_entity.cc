@@ -358,6 +358,8 @@ Result<NamedAttribute> read_attribute(std::string_view name, Value const& body, 
 {
     TRY_VOID(check_name(name));
     NamedAttribute attribute{context.expand(name), {}};
+    // An IRI of the core context must not come in as an attribute either, nor a term that stands for a keyword.
+    if (!is_uri(attribute.name) || is_reserved_name(Context::core()->compact(attribute.name))) return wrong(say::attribute_name_reserved, {{"name", name}});
     AttributeReader const reader(name, context, options);
     auto const* const items = body.array();
     auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, AttributeReader::is_instance);

@@ -2,6 +2,7 @@
 // Merges to any depth (clause 5.5.12, after RFC 7396) are made on JSON: the instance is written normalized under the core context, where a full IRI
 // is its own name, the fragment's names are expanded, the two are merged, and the result is read again with all its checks.
 #include "base/catalogue/ngsi.h"
+#include "base/check.h"
 #include "ngsi/change.h"
 #include "ngsi/members.h"
 #include "ngsi/read_entity.h"

@@ -84,20 +84,13 @@ base::Error why(simdjson::error_code code)
     return {Errc::invalid, base::Message(say::json_wrong, {{"reason", simdjson::error_message(code)}})};
 }
 
-simdjson::dom::parser make_parser()
-{
-    simdjson::dom::parser parser(limits::json_bytes_max);
-    parser.set_max_capacity(limits::json_bytes_max);
-    return parser;
-}
-
 }  // namespace
 
 Result<Value> parse(std::string_view text)
 {
     if (text.size() > limits::json_bytes_max)
         return base::fail(Errc::exhausted, say::json_too_large, {{"bytes", text.size()}, {"most", limits::json_bytes_max}});
-    thread_local simdjson::dom::parser parser = make_parser();  // it keeps its buffers between texts
+    thread_local simdjson::dom::parser parser(limits::json_bytes_max);  // it keeps its buffers between texts
     // The library's own depth counts from 1 and is fixed at the first allocation.
     if (parser.max_depth() != limits::json_depth_max)
         if (auto const code = parser.allocate(text.size() + 1, limits::json_depth_max); code != simdjson::SUCCESS) return tl::unexpected(why(code));

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "understand/state.h"
+
+#include "base/check.h"
+
+namespace alzette::understand {
+
+namespace {
+
+Bitmap const nothing;
+
+Bitmap const& find_in(std::map<std::string, Bitmap, std::less<>> const& sets, std::string_view name)
+{
+    auto const found = sets.find(name);
+    return found == sets.end() ? nothing : found->second;
+}
+
+ngsi::Kept open(std::string_view bytes)
+{
+    auto const kept = ngsi::Kept::open(bytes);
+    CHECK_THAT(kept.has_value());
+    return *kept;
+}
+
+}  // namespace
+
+std::string_view Held::text() const { return open(bytes).text(); }
+
+// The text starts with {"id":" and a URI holds nothing that JSON escapes.
+std::string_view Held::id() const
+{
+    constexpr std::string_view start = R"({"id":")";
+    auto const rest = text().substr(start.size());
+    return rest.substr(0, rest.find('"'));
+}
+
+State::State() : by_id_(0, ById{&held_}, ById{&held_}) {}
+
+std::optional<Slot> State::slot_of(std::string_view id) const
+{
+    auto const found = by_id_.find(id);
+    if (found == by_id_.end()) return std::nullopt;
+    return *found;
+}
+
+Held const* State::find(std::string_view id) const
+{
+    auto const slot = slot_of(id);
+    return slot ? &held_[*slot] : nullptr;
+}
+
+ngsi::Kept State::kept(Slot slot) const { return open(held_[slot].bytes); }
+
+Slot State::free_slot()
+{
+    if (free_.empty()) {
+        held_.emplace_back();
+        return static_cast<Slot>(held_.size() - 1);
+    }
+    auto const slot = free_.back();
+    free_.pop_back();
+    return slot;
+}
+
+void State::put(ngsi::Entity const& entity, Held held)
+{
+    auto const existing = slot_of(entity.id);
+    if (existing) {
+        index(kept(*existing).entity(), *existing, Index::take);
+        held_[*existing] = std::move(held);  // the same id: its place in the set stays
+        index(entity, *existing, Index::add);
+        return;
+    }
+    auto const slot = free_slot();
+    held_[slot] = std::move(held);
+    by_id_.insert(slot);
+    all_.insert(slot);
+    index(entity, slot, Index::add);
+}
+
+void State::remove(std::string_view id, std::uint64_t sequence)
+{
+    auto const slot = slot_of(id);
+    CHECK_THAT(slot.has_value());
+    index(kept(*slot).entity(), *slot, Index::take);
+    by_id_.erase(*slot);
+    all_.erase(*slot);
+    held_[*slot] = {};
+    free_.push_back(*slot);
+    last_removal_ = sequence;
+}
+
+Bitmap const& State::with_type(std::string_view type) const { return find_in(types_, type); }
+
+Bitmap const& State::with_attribute(std::string_view name) const { return find_in(attributes_, name); }
+
+Bitmap const& State::with_scope(std::string_view scope) const { return find_in(scopes_, scope); }
+
+ValueIndex const* State::values(std::string_view attribute) const
+{
+    auto const found = values_.find(attribute);
+    return found == values_.end() ? nullptr : &found->second;
+}
+
+void State::index(ngsi::Entity const& entity, Slot slot, Index what)
+{
+    auto const note = [&](std::map<std::string, Bitmap, std::less<>>& sets, std::string const& name) {
+        if (what == Index::add) return sets[name].insert(slot);
+        auto const found = sets.find(name);
+        found->second.erase(slot);
+        if (found->second.empty()) sets.erase(found);
+    };
+    for (auto const& type : entity.types) note(types_, type);
+    for (auto const& scope : entity.scopes) note(scopes_, scope);
+    for (auto const& attribute : entity.attributes) {
+        note(attributes_, attribute.name);
+        index_values(attribute, slot, what);
+    }
+}
+
+// Every value a query may compare with by equality or order (clause 4.9): of each instance, and of each item of an array.
+void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what)
+{
+    auto& values = values_[attribute.name];
+    auto const note = [&](json::Value const& value) {
+        auto const apply = [&](std::optional<ValueIndex::Key> key) {
+            if (!key) return;
+            if (what == Index::add) values.insert(*key, slot);
+            else values.erase(*key, slot);
+        };
+        apply(ValueIndex::key_of(value));
+        if (auto const* const text = value.text()) apply(ValueIndex::instant_key(*text));
+    };
+    for (auto const& instance : attribute.instances) {
+        note(instance.value);
+        if (auto const* const items = instance.value.array())
+            for (auto const& item : *items) note(item);
+    }
+}
+
+}  // namespace alzette::understand

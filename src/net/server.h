@@ -77,9 +77,10 @@ public:
     std::uint16_t port() const;
     void stop();
 
-private:
     struct Parts;
-    explicit Server(std::unique_ptr<Parts> parts);
+    explicit Server(std::unique_ptr<Parts> parts);  // of start()
+
+private:
     std::unique_ptr<Parts> parts_;
 };
 

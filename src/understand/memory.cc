@@ -15,7 +15,7 @@ Memory::~Memory() { store_.flush(); }
 
 Result<std::unique_ptr<Memory>> Memory::open(store::Store& store, Clock clock)
 {
-    std::unique_ptr<Memory> memory(new Memory(store, std::move(clock)));  // NOLINT: the constructor is private
+    auto memory = std::make_unique<Memory>(store, std::move(clock));
     TRY_VOID(memory->load());
     return memory;
 }

@@ -46,8 +46,9 @@ public:
 
     std::vector<std::string> tenants() const;
 
+    Memory(store::Store& store, Clock clock);  // empty; open() reads
+
 private:
-    Memory(store::Store& store, Clock clock);
     base::Result<void> load();
     void note_durable(std::uint64_t sequence);
     store::Change apply(std::string const& tenant, std::string const& who, Decision decision, base::Instant now);

@@ -48,6 +48,8 @@ ErrorType error_type(base::Error const& error)
         Special{say::query_parameter_unknown, {"InvalidRequest", 400}},
         Special{say::query_too_wide, {"BadRequestData", 400}},
         Special{say::not_built, {"OperationNotSupported", 501}},
+        Special{say::not_acceptable, {"InvalidRequest", 406}},
+        Special{say::content_type_wrong, {"InvalidRequest", 415}},
     };
     for (auto const& [message, type] : specials)
         if (message == error.message.id) return type;

@@ -16,9 +16,11 @@ inline constexpr std::size_t query_terms_max = 500;
 inline constexpr std::size_t pattern_bytes_max = 64 << 10;  // memory of one regular expression
 inline constexpr std::size_t page_limit_default = 20;      // entities of a page
 inline constexpr std::size_t page_limit_max = 1'000;
+inline constexpr std::size_t query_offset_max = 100'000'000;
 inline constexpr std::size_t geometry_points_max = 20'000;
 inline constexpr std::size_t context_terms_max = 50'000;   // of one @context, all its parts together
 inline constexpr std::size_t context_depth_max = 16;       // contexts that name contexts
+inline constexpr std::size_t contexts_kept_max = 1'000;    // read and ready for use
 inline constexpr std::size_t scope_levels_max = 32;
 inline constexpr std::size_t name_bytes_max = 2'048;       // a type, an attribute, an id
 

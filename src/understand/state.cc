@@ -3,6 +3,8 @@
 
 #include "base/check.h"
 
+#include <algorithm>
+
 namespace alzette::understand {
 
 namespace {
@@ -65,6 +67,7 @@ Slot State::free_slot()
 void State::put(ngsi::Entity const& entity, Held held)
 {
     auto const existing = slot_of(entity.id);
+    last_change_ = std::max(last_change_, held.sequence);
     if (existing) {
         index(kept(*existing).entity(), *existing, Index::take);
         held_[*existing] = std::move(held);  // the same id: its place in the set stays
@@ -87,7 +90,7 @@ void State::remove(std::string_view id, std::uint64_t sequence)
     all_.erase(*slot);
     held_[*slot] = {};
     free_.push_back(*slot);
-    last_removal_ = sequence;
+    last_removal_ = last_change_ = sequence;
 }
 
 Bitmap const& State::with_type(std::string_view type) const { return find_in(types_, type); }

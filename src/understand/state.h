@@ -50,6 +50,7 @@ public:
     void remove(std::string_view id, std::uint64_t sequence);
     // The last change that took something away: what an answer does not show may rest on it.
     std::uint64_t last_removal() const { return last_removal_; }
+    std::uint64_t last_change() const { return last_change_; }
 
     // Sets of slots. Names are expanded; an unknown one has the empty set.
     Bitmap const& all() const { return all_; }
@@ -83,6 +84,7 @@ private:
     std::map<std::string, Bitmap, std::less<>> types_, attributes_, scopes_;
     std::map<std::string, ValueIndex, std::less<>> values_;
     std::uint64_t last_removal_ = 0;
+    std::uint64_t last_change_ = 0;
 };
 
 }  // namespace alzette::understand

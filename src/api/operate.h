@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/services.h"
+
+// What those who run the program ask of it.
+namespace alzette::api {
+
+void health(Services const&, std::shared_ptr<Call const>, net::Reply const&);  // it runs
+void ready(Services const&, std::shared_ptr<Call const>, net::Reply const&);   // it answers for its data
+
+}  // namespace alzette::api

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/questions.h"
+
+#include "base/catalogue/api.h"
+#include "base/limits_broker.h"
+#include "net/url.h"
+#include "ngsi/names.h"
+#include "ngsi/selection.h"
+
+#include <algorithm>
+
+namespace alzette::api {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using understand::Bitmap;
+using understand::Question;
+using understand::State;
+namespace limits = base::limits;
+
+Result<void> ask_types(Call const& call, Question& question)
+{
+    auto const* const text = call.parameter("type");
+    if (text == nullptr || *text == "*") return {};
+    auto selection = TRY(ngsi::read_type_selection(*text, *call.context));
+    question.types = [selection = std::move(selection)](State const& state) {
+        Bitmap slots;
+        for (auto const& all : selection.alternatives) {
+            auto part = state.with_type(all.front());
+            for (auto const& type : all) part &= state.with_type(type);
+            slots |= part;
+        }
+        return slots;
+    };
+    return {};
+}
+
+Bitmap in_scopes(State const& state, std::string_view pattern)
+{
+    Bitmap slots;
+    for (auto const& [scope, members] : state.scopes())
+        if (ngsi::scope_matches(pattern, scope)) slots |= members;
+    return slots;
+}
+
+Result<void> ask_scopes(Call const& call, Question& question)
+{
+    auto const* const text = call.parameter("scopeQ");
+    if (text == nullptr) return {};
+    auto selection = TRY(ngsi::read_scope_selection(*text));
+    question.scopes = [selection = std::move(selection)](State const& state) {
+        Bitmap slots;
+        for (auto const& all : selection.alternatives) {
+            auto part = in_scopes(state, all.front());
+            for (auto const& pattern : all) part &= in_scopes(state, pattern);
+            slots |= part;
+        }
+        return slots;
+    };
+    return {};
+}
+
+Result<void> ask_ids(Call const& call, Question& question)
+{
+    question.ids = call.list("id");
+    for (auto const& id : question.ids) TRY_VOID(ngsi::check_entity_id(id));
+    for (auto const& name : call.list("attrs")) {
+        TRY_VOID(ngsi::check_name(name));
+        question.attributes.push_back(call.context->expand(name));
+    }
+    return {};
+}
+
+// Clause 6.4.3.2: something must be asked for, unless the request is limited to this broker.
+Result<void> refuse_too_wide(Call const& call)
+{
+    auto const is_local = TRY(call.flag("local"));
+    for (auto const* const name : {"type", "attrs", "q", "georel", "geometry"})
+        if (call.parameter(name) != nullptr) return {};
+    if (is_local) return {};
+    return base::fail(Errc::invalid, say::query_too_wide);
+}
+
+Result<void> ask_page(Call const& call, Question& question)
+{
+    question.offset = TRY(call.count("offset", 0, limits::query_offset_max));
+    question.limit = TRY(call.count("limit", limits::page_limit_default, limits::page_limit_max));
+    question.is_counted = TRY(call.flag("count"));
+    if (question.limit == 0 && !question.is_counted) return base::fail(Errc::invalid, say::limit_zero);
+    return {};
+}
+
+// The same request with another offset.
+std::string page_link(Call const& call, std::size_t offset, std::size_t limit, std::string_view relation)
+{
+    std::string target = call.request->path + "?";
+    for (auto const& [name, value] : call.parameters) {
+        if (name == "offset" || name == "limit") continue;
+        target.append(net::percent_encoded(name)).append("=").append(net::percent_encoded(value)).append("&");
+    }
+    target.append("limit=").append(std::to_string(limit)).append("&offset=").append(std::to_string(offset));
+    return std::string("<").append(target).append(">; rel=\"").append(relation).append("\"");
+}
+
+}  // namespace
+
+Result<Question> question_of(Call const& call)
+{
+    Question question;
+    TRY_VOID(refuse_too_wide(call));
+    TRY_VOID(ask_ids(call, question));
+    TRY_VOID(ask_types(call, question));
+    TRY_VOID(ask_scopes(call, question));
+    TRY_VOID(ask_page(call, question));
+    return question;
+}
+
+Reading answer_page(Call const& call, State const& state, understand::Page const& page, Question const& question, View const& view, base::Instant now)
+{
+    auto sequence = state.last_removal();
+    auto const is_collection = call.format == Format::geo_json;
+    std::string body = is_collection ? R"({"type":"FeatureCollection","features":[)" : "[";
+    for (auto separator = std::string_view(); auto const slot : page.slots) {
+        auto const kept = state.kept(slot);
+        if (!View::is_there(kept, now)) continue;
+        body += separator;
+        if (auto const shown = view.write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
+        separator = ",";
+        sequence = std::max(sequence, state.at(slot).sequence);
+    }
+    body += is_collection ? "]}" : "]";
+    auto response = answer(call, 200, std::move(body));
+    if (question.is_counted) response.headers.push_back({"NGSILD-Results-Count", std::to_string(page.count)});
+    if (page.has_more && question.limit > 0)
+        response.headers.push_back({"Link", page_link(call, question.offset + question.limit, question.limit, "next")});
+    if (question.offset > 0) {
+        auto const before = question.offset > question.limit ? question.offset - question.limit : 0;
+        response.headers.push_back({"Link", page_link(call, before, question.limit, "prev")});
+    }
+    return {std::move(response), sequence};
+}
+
+}  // namespace alzette::api

@@ -76,6 +76,13 @@ bool Call::has_option(std::string_view option) const
     return std::ranges::find(options, option) != options.end();
 }
 
+// Clause 6.3.6: JSON-LD does, GeoJSON unless `Prefer: body=json` asks otherwise.
+bool Call::shows_context() const
+{
+    auto const* const prefer = request->header("Prefer");
+    return format == Format::json_ld || (format == Format::geo_json && (prefer == nullptr || prefer->find("body=json") == std::string::npos));
+}
+
 Result<bool> Call::flag(std::string_view name) const
 {
     auto const* const text = parameter(name);
@@ -113,7 +120,7 @@ Result<ngsi::WriteOptions> Call::write_options() const
     else if (asks("concise")) options.shape = ngsi::Shape::concise;
     else if (named != nullptr && *named != "normalized") return base::fail(Errc::invalid, say::format_wrong, {{"found", *named}});
     options.system_attributes = has_option("sysAttrs");
-    options.with_context = format == Format::json_ld;
+    options.with_context = shows_context();
     if (auto const* const lang = parameter("lang")) options.language = *lang;
     return options;
 }
@@ -171,7 +178,7 @@ Result<void> read_body(Call& call, understand::Contexts& contexts)
 net::Response answer(Call const& call, int status, std::string body)
 {
     net::Response response{status, {{"Content-Type", std::string(media_types.at(static_cast<std::size_t>(call.format)))}}, std::move(body)};
-    if (call.format != Format::json) return response;
+    if (call.shows_context()) return response;
     // The user's own context is the first that the answer's context names.
     auto const& written = call.context->as_written();
     auto const* const parts = written.array();

@@ -36,6 +36,7 @@ struct Call {
     std::string const* parameter(std::string_view name) const;
     std::vector<std::string> list(std::string_view name) const;  // a comma-separated parameter; empty without it
     bool has_option(std::string_view option) const;              // one of the list `options`
+    bool shows_context() const;                                  // in the body of the answer (clause 6.3.6)
     base::Result<bool> flag(std::string_view name) const;        // "true" or "false"; false without it
     base::Result<std::size_t> count(std::string_view name, std::size_t otherwise, std::size_t most) const;
 

@@ -122,15 +122,18 @@ Reading answer_page(Call const& call, State const& state, understand::Page const
     auto sequence = state.last_removal();
     auto const is_collection = call.format == Format::geo_json;
     std::string body = is_collection ? R"({"type":"FeatureCollection","features":[)" : "[";
+    auto const& shown_as = is_collection ? view.without_context() : view;
     for (auto separator = std::string_view(); auto const slot : page.slots) {
         auto const kept = state.kept(slot);
         if (!View::is_there(kept, now)) continue;
         body += separator;
-        if (auto const shown = view.write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
+        if (auto const shown = shown_as.write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
         separator = ",";
         sequence = std::max(sequence, state.at(slot).sequence);
     }
-    body += is_collection ? "]}" : "]";
+    body += ']';
+    if (is_collection && call.shows_context()) json::write(call.context->as_written(), body += R"(,"@context":)");
+    if (is_collection) body += '}';
     auto response = answer(call, 200, std::move(body));
     if (question.is_counted) response.headers.push_back({"NGSILD-Results-Count", std::to_string(page.count)});
     if (page.has_more && question.limit > 0)

@@ -59,6 +59,13 @@ Result<View> View::of(Call const& call)
     return view;
 }
 
+View View::without_context() const
+{
+    auto view = *this;
+    view.options_.with_context = false;
+    return view;
+}
+
 bool View::is_there(ngsi::Kept const& kept, base::Instant now)
 {
     if (!kept.expires_at() || *kept.expires_at() > now) return true;

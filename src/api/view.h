@@ -13,6 +13,8 @@ public:
 
     // Appends one entity. Fails (not_found) when `attrs` were asked for and it has none of them.
     base::Result<void> write(ngsi::Kept const& kept, base::Instant now, std::string& out) const;
+    // For a collection that shows the context itself: entities then leave it out.
+    View without_context() const;
     // Whether an entity is there at an instant: it has not expired (clause 4.22).
     static bool is_there(ngsi::Kept const& kept, base::Instant now);
 

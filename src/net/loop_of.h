@@ -15,6 +15,31 @@
 
 namespace alzette::net {
 
+struct NoContent {};  // names the builder below
+
+}  // namespace alzette::net
+
+// The library writes a Content-Length on every answer, which RFC 9110 (8.6) and NGSI-LD (clause 6.3.6) forbid on 204. Its builders are made to be specialized.
+template <>
+class restinio::response_builder_t<alzette::net::NoContent> final
+    : public restinio::base_response_builder_t<restinio::response_builder_t<alzette::net::NoContent>> {
+public:
+    using Base = restinio::base_response_builder_t<restinio::response_builder_t<alzette::net::NoContent>>;
+    using Base::Base;
+    void done()
+    {
+        if (!m_connection) return;
+        writable_items_container_t parts;
+        parts.emplace_back(impl::create_header_string(m_header, impl::content_length_field_presence_t::skip_content_length));
+        write_group_t group(std::move(parts));
+        group.status_line_size(calculate_status_line_size());
+        response_output_flags_t const flags(response_parts_attr_t::final_parts, response_connection_attr(m_header.should_keep_alive()));
+        std::exchange(m_connection, nullptr)->write_response_parts(m_request_id, flags, std::move(group));
+    }
+};
+
+namespace alzette::net {
+
 // RESTinio with one thread for each loop, so that none of its objects is locked: all that touches a connection runs on its loop.
 template <class LibraryTraits>
 class LoopOf final : public Loop, public std::enable_shared_from_this<LoopOf<LibraryTraits>> {
@@ -168,11 +193,16 @@ private:
     void write(Answer answer)
     {
         auto& [to, response] = answer;
-        auto builder = to->create_response(restinio::http_status_line_t(restinio::http_status_code_t(static_cast<std::uint16_t>(response.status)),
-                                                                         std::string(reason_phrase(response.status))));
-        for (auto& header : response.headers) builder.append_header(std::move(header.name), std::move(header.value));
-        if (!response.body.empty()) builder.set_body(std::move(response.body));
-        builder.done();
+        auto const status = restinio::http_status_line_t(restinio::http_status_code_t(static_cast<std::uint16_t>(response.status)),
+                                                         std::string(reason_phrase(response.status)));
+        if (response.status == 204) {
+            to->template create_response<NoContent>(status).done();
+        } else {
+            auto builder = to->create_response(status);
+            for (auto& header : response.headers) builder.append_header(std::move(header.name), std::move(header.value));
+            if (!response.body.empty()) builder.set_body(std::move(response.body));
+            builder.done();
+        }
         std::lock_guard const lock(mutex_);
         if (--pending_ == 0) none_pending_.notify_all();
     }

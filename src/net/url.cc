@@ -17,9 +17,10 @@ int hexadecimal(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-bool is_unreserved(char c)
+// Unreserved characters, and of the others those that separate nothing in a segment or in a query of name=value pairs.
+bool stays(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~:@!$'()*,").find(c) != std::string_view::npos;
 }
 
 }  // namespace
@@ -63,7 +64,7 @@ std::string percent_encoded(std::string_view text)
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     for (auto const c : text) {
-        if (is_unreserved(c)) {
+        if (stays(c)) {
             out += c;
             continue;
         }

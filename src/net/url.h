@@ -17,7 +17,7 @@ base::Result<std::string> percent_decoded(std::string_view text);
 // What follows '?', as decoded names and values in their order. Empty parts are skipped; a part without '=' has an empty value.
 base::Result<std::vector<std::pair<std::string, std::string>>> query_pairs(std::string_view query);
 
-// Everything but unreserved characters is encoded, so that the result may stand in a path segment or in a query.
+// What may not stand as it is in a segment of a path, or in the value of a query, is encoded (RFC 3986, 3.3 and 3.4).
 std::string percent_encoded(std::string_view text);
 
 }  // namespace alzette::net

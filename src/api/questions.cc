@@ -4,8 +4,12 @@
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
 #include "net/url.h"
+#include "ngsi/geoquery.h"
+#include "ngsi/match.h"
 #include "ngsi/names.h"
+#include "ngsi/pattern.h"
 #include "ngsi/selection.h"
+#include "understand/narrow.h"
 
 #include <algorithm>
 
@@ -73,6 +77,73 @@ Result<void> ask_ids(Call const& call, Question& question)
     return {};
 }
 
+// Entities that conditions on linked ones lead to.
+ngsi::FindEntity finder(State const& state)
+{
+    return [&state](std::string_view id) -> std::optional<ngsi::Entity> {
+        auto const slot = state.slot_of(id);
+        if (!slot) return std::nullopt;
+        return state.kept(*slot).entity();
+    };
+}
+
+std::vector<std::string> expanded_list(Call const& call, std::string_view parameter)
+{
+    auto names = call.list(parameter);
+    for (auto& name : names) name = call.context->expand(name);
+    return names;
+}
+
+// What is asked by q and by place: each narrows by an index, and each is checked on the entity where the index does not decide.
+struct Filters {
+    std::optional<ngsi::Query> query = {};
+    std::optional<ngsi::GeoQuery> geo = {};
+    std::shared_ptr<re2::RE2 const> id_pattern = {};
+};
+
+std::optional<understand::Candidates> narrowed(State const& state, Filters const& filters, std::optional<ngsi::Box> const& box)
+{
+    std::optional<understand::Candidates> found;
+    if (filters.query) found = understand::narrow(state, *filters.query);
+    if (filters.geo) {
+        auto const* const places = state.places(filters.geo->property);
+        auto near = places == nullptr ? Bitmap() : box ? places->meeting(*box) : state.with_attribute(filters.geo->property);
+        if (found) found->slots &= near;
+        else found = understand::Candidates{std::move(near), false};
+    }
+    if (found) found->are_exact = found->are_exact && !filters.geo && filters.id_pattern == nullptr;
+    return found;
+}
+
+Result<std::shared_ptr<re2::RE2 const>> read_id_pattern(Call const& call)
+{
+    auto const* const text = call.parameter("idPattern");
+    if (text == nullptr) return std::shared_ptr<re2::RE2 const>();
+    return ngsi::compile_pattern(*text);
+}
+
+Result<void> ask_filters(Call const& call, Question& question)
+{
+    Filters filters;
+    filters.id_pattern = TRY(read_id_pattern(call));
+    if (auto const* const q = call.parameter("q")) filters.query = TRY(ngsi::read_query(*q, *call.context, {expanded_list(call, "expandValues")}));
+    ngsi::GeoParameters const geo{call.parameter("georel"), call.parameter("geometry"), call.parameter("coordinates"), call.parameter("geoproperty")};
+    filters.geo = TRY(ngsi::read_geo_query(geo, *call.context));
+    if (!filters.query && !filters.geo && filters.id_pattern == nullptr) return {};
+    auto const matcher = filters.geo ? std::make_shared<ngsi::GeoMatcher const>(*filters.geo) : nullptr;
+    auto const box = matcher == nullptr ? std::nullopt : matcher->search_box();
+    auto const shared = std::make_shared<Filters const>(std::move(filters));
+    question.narrowed = [shared, box](State const& state) { return narrowed(state, *shared, box); };
+    question.is_match = [shared, matcher](State const& state, understand::Slot slot) {
+        if (shared->id_pattern != nullptr && !ngsi::matches_pattern(*shared->id_pattern, state.at(slot).id())) return false;
+        if (!shared->query && matcher == nullptr) return true;
+        auto const entity = state.kept(slot).entity();
+        if (shared->query && !ngsi::matches(*shared->query, entity, finder(state))) return false;
+        return matcher == nullptr || matcher->matches(entity);
+    };
+    return {};
+}
+
 // Clause 6.4.3.2: something must be asked for, unless the request is limited to this broker.
 Result<void> refuse_too_wide(Call const& call)
 {
@@ -113,6 +184,7 @@ Result<Question> question_of(Call const& call)
     TRY_VOID(ask_ids(call, question));
     TRY_VOID(ask_types(call, question));
     TRY_VOID(ask_scopes(call, question));
+    TRY_VOID(ask_filters(call, question));
     TRY_VOID(ask_page(call, question));
     return question;
 }

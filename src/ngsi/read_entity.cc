@@ -3,6 +3,7 @@
 
 #include "base/catalogue/ngsi.h"
 #include "base/limits_broker.h"
+#include "ngsi/geometry.h"
 #include "ngsi/members.h"
 #include "ngsi/names.h"
 #include "ngsi/scope.h"
@@ -179,7 +180,7 @@ private:
         switch (kind) {
         case Kind::property: return property_value(value);
         case Kind::relationship: return objects_of(value);
-        case Kind::geo_property: return looks_like_geometry(value) ? Result<Value>(value) : wrong(say::geometry_expected, {{"attribute", name_}});
+        case Kind::geo_property: return geometry_value(value);
         case Kind::language_property: return language_map(value);
         case Kind::vocab_property: return vocabulary(value);
         case Kind::json_property: return value;
@@ -196,6 +197,14 @@ private:
         if (options_.is_fragment || value.object() == nullptr) return value;
         for (auto const& member : *value.object())
             if (is_null_text(member.value)) return refuse_null();
+        return value;
+    }
+
+    Result<Value> geometry_value(Value const& value) const
+    {
+        if (!looks_like_geometry(value)) return wrong(say::geometry_expected, {{"attribute", name_}});
+        if (auto const checked = check_geometry(value); !checked)
+            return base::fail(checked.error().kind, say::attribute_geometry_wrong, {{"attribute", name_}, {"reason", checked.error().message.in_both()}});
         return value;
     }
 

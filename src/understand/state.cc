@@ -17,6 +17,17 @@ Bitmap const& find_in(std::map<std::string, Bitmap, std::less<>> const& sets, st
     return found == sets.end() ? nothing : found->second;
 }
 
+// Each text of a languageMap, whatever its language.
+template <class Note>
+void index_languages(json::Value const& language_map, Note const& note)
+{
+    for (auto const& [language, value] : *language_map.object()) {
+        note(value);
+        if (auto const* const texts = value.array())
+            for (auto const& text : *texts) note(text);
+    }
+}
+
 ngsi::Kept open(std::string_view bytes)
 {
     auto const kept = ngsi::Kept::open(bytes);
@@ -121,6 +132,19 @@ void State::index(ngsi::Entity const& entity, Slot slot, Index what)
     }
 }
 
+void State::index_place(std::string const& name, json::Value const& geometry, Slot slot, Index what)
+{
+    auto& places = places_[name];
+    if (what == Index::add) places.insert(ngsi::box_of(geometry), slot);
+    else places.erase(ngsi::box_of(geometry), slot);
+}
+
+Places const* State::places(std::string_view property) const
+{
+    auto const found = places_.find(property);
+    return found == places_.end() ? nullptr : &found->second;
+}
+
 // Every value a query may compare with by equality or order (clause 4.9): of each instance, and of each item of an array.
 void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what)
 {
@@ -136,8 +160,12 @@ void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index
     };
     for (auto const& instance : attribute.instances) {
         note(instance.value);
-        if (auto const* const items = instance.value.array())
+        if (auto const* const items = instance.value.array()) {
+            values.count_items(what == Index::add ? 1 : -1);
             for (auto const& item : *items) note(item);
+        }
+        if (instance.kind == ngsi::Kind::language_property) index_languages(instance.value, note);
+        if (instance.kind == ngsi::Kind::geo_property) index_place(attribute.name, instance.value, slot, what);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "ngsi/entity.h"
 #include "ngsi/kept.h"
 #include "understand/bitmap.h"
+#include "understand/places.h"
 #include "understand/value_index.h"
 
 #include <absl/container/flat_hash_map.h>
@@ -61,6 +62,7 @@ public:
     std::map<std::string, Bitmap, std::less<>> const& attributes() const { return attributes_; }
     std::map<std::string, Bitmap, std::less<>> const& scopes() const { return scopes_; }
     ValueIndex const* values(std::string_view attribute) const;
+    Places const* places(std::string_view property) const;
 
 private:
     // Ids are not kept twice: the set holds slots and compares the ids they stand for.
@@ -75,6 +77,7 @@ private:
     enum class Index { add, take };
     void index(ngsi::Entity const& entity, Slot slot, Index what);
     void index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what);
+    void index_place(std::string const& name, json::Value const& geometry, Slot slot, Index what);
     Slot free_slot();
 
     std::vector<Held> held_;
@@ -83,6 +86,7 @@ private:
     Bitmap all_;
     std::map<std::string, Bitmap, std::less<>> types_, attributes_, scopes_;
     std::map<std::string, ValueIndex, std::less<>> values_;
+    std::map<std::string, Places, std::less<>> places_;
     std::uint64_t last_removal_ = 0;
     std::uint64_t last_change_ = 0;
 };

@@ -5,6 +5,7 @@
 #include "understand/bitmap.h"
 
 #include <absl/container/btree_set.h>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -27,6 +28,10 @@ public:
     // An instant's text is indexed as both, since a query may mean either.
     static std::optional<Key> instant_key(std::string_view text);
 
+    // Whether items of arrays are among the values: an order with them never matches (clause 4.9), so it must be checked.
+    bool has_items() const { return items_ > 0; }
+    void count_items(std::ptrdiff_t more) { items_ += more; }
+
     void insert(Key key, std::uint32_t slot) { entries_.insert({key.order, slot, key.kind}); }
     void erase(Key key, std::uint32_t slot) { entries_.erase({key.order, slot, key.kind}); }
     // The slots whose key is from `first` to `last`, both included; nothing when they are more than `most`: then the index does not narrow.
@@ -45,6 +50,7 @@ private:
         }
     };
     absl::btree_set<Entry> entries_;
+    std::ptrdiff_t items_ = 0;
 };
 
 }  // namespace alzette::understand

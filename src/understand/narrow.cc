@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "understand/narrow.h"
+
+#include <limits>
+
+namespace alzette::understand {
+
+namespace {
+
+using ngsi::Comparison;
+using ngsi::Condition;
+using ngsi::Literal;
+using Key = ValueIndex::Key;
+
+struct Span {
+    Key first, last;
+};
+
+constexpr auto lowest = std::numeric_limits<std::uint64_t>::min();
+constexpr auto highest = std::numeric_limits<std::uint64_t>::max();
+
+std::optional<Key> key_of(Literal const& literal)
+{
+    if (literal.kind == Literal::Kind::instant) return ValueIndex::instant_key(*literal.value.text());
+    return ValueIndex::key_of(literal.value);
+}
+
+bool has_order(Key key) { return key.kind == Key::Kind::number || key.kind == Key::Kind::instant; }
+
+// The keys of values for which a comparison may hold; nothing where the index cannot tell (order of texts).
+std::optional<std::vector<Span>> spans_of(Condition const& condition)
+{
+    std::vector<Span> spans;
+    if (condition.is_range) {
+        auto const first = key_of(condition.values.front());
+        auto const last = key_of(condition.values.back());
+        if (!first || !last || first->kind != last->kind || !has_order(*first)) return std::nullopt;
+        return std::vector{Span{*first, *last}};
+    }
+    for (auto const& literal : condition.values) {
+        auto const key = key_of(literal);
+        if (!key) return std::nullopt;
+        if (condition.comparison == Comparison::equal) {
+            spans.push_back({*key, *key});
+            if (literal.kind == Literal::Kind::text) spans.push_back({ValueIndex::text_key(literal.expanded), ValueIndex::text_key(literal.expanded)});
+            continue;
+        }
+        if (!has_order(*key)) return std::nullopt;
+        auto const is_above = condition.comparison == Comparison::greater || condition.comparison == Comparison::greater_equal;
+        spans.push_back(is_above ? Span{*key, {key->kind, highest}} : Span{{key->kind, lowest}, *key});
+    }
+    return spans;
+}
+
+// With strict order the end itself is among the candidates, and an array never matches an order: both are for the entity's own check.
+bool is_exact(Condition const& condition, ValueIndex const& values)
+{
+    if (condition.comparison == Comparison::equal) return condition.values.front().kind != Literal::Kind::text || !condition.is_range;
+    auto const is_strict = condition.comparison == Comparison::greater || condition.comparison == Comparison::less;
+    return !is_strict && !values.has_items();
+}
+
+std::optional<Candidates> by_value(State const& state, Condition const& condition, std::string const& name)
+{
+    auto const* const values = state.values(name);
+    if (values == nullptr) return Candidates{Bitmap(), true};
+    auto const spans = spans_of(condition);
+    if (!spans) return Candidates{state.with_attribute(name), false};
+    // Beyond this the set of those that have the attribute is as good a start, and cheaper to come by.
+    auto const most = 4'096 + state.size() / 16;
+    Candidates candidates{Bitmap(), is_exact(condition, *values)};
+    for (auto const& [first, last] : *spans) {
+        auto const found = values->between(first, last, most);
+        if (!found) return Candidates{state.with_attribute(name), false};
+        candidates.slots |= *found;
+    }
+    return candidates;
+}
+
+std::optional<Candidates> narrow_condition(State const& state, Condition const& condition)
+{
+    auto const& path = condition.path;
+    if (!path.links.empty()) return Candidates{state.with_attribute(path.links.front().relationship), false};
+    auto const& name = path.names.front();
+    auto const is_simple = path.names.size() == 1 && path.members.empty();
+    if (is_simple && condition.comparison == Comparison::exists) return Candidates{state.with_attribute(name), true};
+    auto const is_indexed = is_simple && condition.comparison != Comparison::unequal && condition.comparison != Comparison::matches &&
+                            condition.comparison != Comparison::matches_not;
+    if (is_indexed) return by_value(state, condition, name);
+    return Candidates{state.with_attribute(name), false};
+}
+
+std::optional<Candidates> narrow_all(State const& state, std::vector<ngsi::Query> const& parts)
+{
+    std::optional<Candidates> both;
+    for (auto const& part : parts) {
+        auto found = narrow(state, part);
+        if (!found) continue;
+        if (!both) {
+            both = std::move(found);
+            continue;
+        }
+        both->slots &= found->slots;
+        both->are_exact = both->are_exact && found->are_exact;
+    }
+    return both;
+}
+
+std::optional<Candidates> narrow_any(State const& state, std::vector<ngsi::Query> const& parts)
+{
+    Candidates either;
+    for (auto const& part : parts) {
+        auto const found = narrow(state, part);
+        if (!found) return std::nullopt;
+        either.slots |= found->slots;
+        either.are_exact = either.are_exact && found->are_exact;
+    }
+    return either;
+}
+
+}  // namespace
+
+std::optional<Candidates> narrow(State const& state, ngsi::Query const& query)
+{
+    switch (query.kind) {
+    case ngsi::Query::Kind::condition: return narrow_condition(state, query.condition);
+    case ngsi::Query::Kind::all: return narrow_all(state, query.parts);
+    case ngsi::Query::Kind::any: return narrow_any(state, query.parts);
+    }
+    return std::nullopt;
+}
+
+}  // namespace alzette::understand

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "understand/places.h"
+
+#include <boost/geometry.hpp>
+#include <boost/geometry/geometries/box.hpp>
+#include <boost/geometry/geometries/point.hpp>
+#include <boost/geometry/index/rtree.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace alzette::understand {
+
+namespace {
+
+namespace geometry = boost::geometry;
+using Point = geometry::model::point<float, 2, geometry::cs::cartesian>;
+using FlatBox = geometry::model::box<Point>;
+using Entry = std::pair<FlatBox, std::uint32_t>;
+
+float below(double number)
+{
+    auto const rounded = static_cast<float>(number);
+    return static_cast<double>(rounded) > number ? std::nextafter(rounded, -std::numeric_limits<float>::infinity()) : rounded;
+}
+
+float above(double number) { return -below(-number); }
+
+FlatBox flat(ngsi::Box const& box) { return {{below(box.west), below(box.south)}, {above(box.east), above(box.north)}}; }
+
+}  // namespace
+
+struct Places::Tree {
+    geometry::index::rtree<Entry, geometry::index::rstar<16>> entries;
+};
+
+Places::Places() : tree_(std::make_unique<Tree>()) {}
+Places::Places(Places&&) noexcept = default;
+Places& Places::operator=(Places&&) noexcept = default;
+Places::~Places() = default;
+
+void Places::insert(ngsi::Box const& box, std::uint32_t slot) { tree_->entries.insert({flat(box), slot}); }
+
+void Places::erase(ngsi::Box const& box, std::uint32_t slot) { tree_->entries.remove({flat(box), slot}); }
+
+Bitmap Places::meeting(ngsi::Box const& box) const
+{
+    Bitmap slots;
+    auto const take = [&slots](Entry const& entry) { slots.insert(entry.second); };
+    tree_->entries.query(geometry::index::intersects(flat(box)), boost::make_function_output_iterator(take));
+    return slots;
+}
+
+}  // namespace alzette::understand

@@ -213,7 +213,9 @@ void batch_update(Services const& services, std::shared_ptr<Call const> call, ne
         auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, true}));
         auto const result = overwrite == ngsi::Overwrite::no ? ngsi::append(entity, fragment, overwrite, now) : ngsi::update(entity, fragment, now);
         if (!result.not_updated.empty())
-            return base::fail(Errc::conflict, say::attributes_not_updated, {{"id", entity.id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
+            return base::fail(
+                Errc::conflict, say::attributes_not_updated,
+                {{"id", entity.id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
         outcome.changed.push_back(entity.id);
         working.put(std::move(entity));
         return {};

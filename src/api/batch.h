@@ -3,7 +3,8 @@
 
 #include "api/services.h"
 
-// /entityOperations/* (clauses 6.14 to 6.17 and 6.31; 5.6.7 to 5.6.10 and 5.6.20): each entity by itself, what fails leaves the others alone, and all that succeed are one change.
+// /entityOperations/* (clauses 6.14 to 6.17 and 6.31; 5.6.7 to 5.6.10 and 5.6.20): each entity by itself, what fails leaves the others alone, and all that
+// succeed are one change.
 namespace alzette::api {
 
 void batch_create(Services const&, std::shared_ptr<Call const>, net::Reply const&);

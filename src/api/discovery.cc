@@ -150,7 +150,8 @@ void write_attribute(State const& state, std::string const& attribute, bool is_w
     });
 }
 
-void list(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply, std::function<void(State const&, bool, base::JsonWriter&)> const& write)
+void list(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply,
+          std::function<void(State const&, bool, base::JsonWriter&)> const& write)
 {
     auto const has_details = call->flag("details");
     if (!has_details) return refuse(*call, has_details.error(), reply);

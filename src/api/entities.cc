@@ -115,7 +115,9 @@ void query_entities(Services const& services, std::shared_ptr<Call const> call, 
     if (!question) return refuse(*call, question.error(), reply);
     read_then(
         services, call,
-        [&](State const& state, base::Instant now) -> Reading { return answer_page(*call, state, understand::search(state, *question), *question, *view, now); },
+        [&](State const& state, base::Instant now) -> Reading {
+            return answer_page(*call, state, understand::search(state, *question), *question, *view, now);
+        },
         reply);
 }
 

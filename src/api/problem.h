@@ -18,7 +18,8 @@ struct ErrorType {
 
 ErrorType error_type(base::Error const& error);
 
-// {"type":...,"title":...,"detail":...,"status":...} as application/json, as clause 6.3.3 wants it. `detail` is the error's own sentence in the reader's language.
+// {"type":...,"title":...,"detail":...,"status":...} as application/json, as clause 6.3.3 wants it. `detail` is the error's own sentence in the reader's
+// language.
 net::Response problem(base::Error const& error, base::Language language);
 // The problem document alone, for the lists of a batch's answer.
 std::string problem_document(base::Error const& error, base::Language language);

@@ -8,7 +8,8 @@
 
 namespace alzette::api {
 
-// What the parameters of Query Entities ask (clauses 5.7.2 and 6.4.3.2). Fails (invalid) on parameters that contradict each other, and on a query that would show everything
+// What the parameters of Query Entities ask (clauses 5.7.2 and 6.4.3.2). Fails (invalid) on parameters that contradict each other, and on a query that would
+// show everything
 // without saying `local`.
 base::Result<understand::Question> question_of(Call const& call);
 

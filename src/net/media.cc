@@ -115,7 +115,9 @@ std::optional<std::string> context_link(std::string_view link)
         auto const pieces = split(part, ';');
         auto const target = pieces.front();
         if (target.size() < 2 || target.front() != '<' || target.back() != '>') continue;
-        auto const is_relation = [](std::string_view piece) { return lower(piece).starts_with("rel=") && unquoted(trimmed(piece.substr(4))) == context_relation; };
+        auto const is_relation = [](std::string_view piece) {
+            return lower(piece).starts_with("rel=") && unquoted(trimmed(piece.substr(4))) == context_relation;
+        };
         if (std::any_of(pieces.begin() + 1, pieces.end(), is_relation)) return std::string(target.substr(1, target.size() - 2));
     }
     return std::nullopt;

@@ -14,7 +14,8 @@ struct Box {
     friend bool operator==(Box const&, Box const&) = default;
 };
 
-// Whether a value is a geometry in all its parts: known type, positions of two or three numbers within the bounds of longitude and latitude, lines of two positions, rings of
+// Whether a value is a geometry in all its parts: known type, positions of two or three numbers within the bounds of longitude and latitude, lines of two
+// positions, rings of
 // four that close, at most `limits::geometry_points_max` positions. Fails (invalid), naming the place: "coordinates[0][3]".
 base::Result<void> check_geometry(json::Value const& geometry);
 

@@ -53,7 +53,9 @@ private:
     GEOSGeometry* raw(Value const& geometry) const
     {
         auto const& type = *geometry.find("type")->text();
-        if (type == "GeometryCollection") return collection(GEOS_GEOMETRYCOLLECTION, *geometry.find("geometries")->array(), [&](Value const& part) { return raw(part); });
+        if (type == "GeometryCollection")
+            return collection(GEOS_GEOMETRYCOLLECTION, *geometry.find("geometries")->array(),
+                              [&](Value const& part) { return raw(part); });
         auto const& coordinates = *geometry.find("coordinates");
         if (type == "Point") return GEOSGeom_createPoint_r(handle_, sequence(Value::Array{coordinates}));
         if (type == "LineString") return line(coordinates);

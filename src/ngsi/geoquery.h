@@ -31,7 +31,8 @@ struct GeoParameters {
 base::Result<std::optional<GeoQuery>> read_geo_query(GeoParameters const& parameters, Context const& context);
 
 // A query made ready for many geometries. One owner, one thread at a time.
-// Relations are those of OGC Simple Features, decided by GEOS on degrees as a plane; `near` is the distance of distance_m() between the two nearest positions, which GEOS finds
+// Relations are those of OGC Simple Features, decided by GEOS on degrees as a plane; `near` is the distance of distance_m() between the two nearest
+// positions, which GEOS finds
 // on the plane: between points it is exact, of other geometries it may name a position that is not quite the nearest on the sphere.
 class GeoMatcher {
 public:

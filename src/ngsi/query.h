@@ -60,7 +60,8 @@ struct QueryOptions {
     std::vector<std::string> expand_values = {};  // expanded names of attributes whose values are terms of the vocabulary
 };
 
-// Reads `q`. Fails: invalid, with the column at fault and what was expected there; exhausted beyond the limits of length, depth and terms, and of a pattern's size.
+// Reads `q`. Fails: invalid, with the column at fault and what was expected there; exhausted beyond the limits of length, depth and terms, and of a
+// pattern's size.
 base::Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options = {});
 
 }  // namespace alzette::ngsi

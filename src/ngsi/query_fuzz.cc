@@ -15,7 +15,8 @@ namespace {
 ngsi::Entity const& entity()
 {
     static auto const read = [] {
-        auto const body = json::parse(R"({"id":"urn:x:1","type":"T","a":[1,2],"b":{"value":{"c":"x"},"d":{"object":"urn:x:1"}},"e":{"languageMap":{"fr":"y"}}})");
+        auto const body = json::parse(
+            R"({"id":"urn:x:1","type":"T","a":[1,2],"b":{"value":{"c":"x"},"d":{"object":"urn:x:1"}},"e":{"languageMap":{"fr":"y"}}})");
         return *ngsi::read_entity(*body, *ngsi::Context::core());
     }();
     return read;

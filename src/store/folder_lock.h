@@ -10,7 +10,8 @@ namespace alzette::store {
 // Keeps a folder for one process. The kernel lets go of it however the process ends, so that nothing is left to mend after a kill.
 class FolderLock {
 public:
-    // Makes the folder, for its owner alone, when it is not there. Fails: conflict when another process holds it, unavailable when it cannot be made or written.
+    // Makes the folder, for its owner alone, when it is not there. Fails: conflict when another process holds it, unavailable when it cannot be made or
+    // written.
     static base::Result<FolderLock> take(std::filesystem::path const& folder);
     FolderLock(FolderLock&& other) noexcept;
     FolderLock& operator=(FolderLock&&) = delete;

@@ -48,7 +48,13 @@ base::Error refused(Folder const& folder)
 
 store::Change change(std::uint64_t sequence, std::vector<store::Row> rows, std::string tenant = {})
 {
-    return {sequence, base::Instant(std::chrono::microseconds(sequence)), std::move(tenant), "anna", R"({"operation":"test"})", Table::entities, std::move(rows)};
+    return {sequence,
+            base::Instant(std::chrono::microseconds(sequence)),
+            std::move(tenant),
+            "anna",
+            R"({"operation":"test"})",
+            Table::entities,
+            std::move(rows)};
 }
 
 void append(store::Store& store, store::Change change)
@@ -254,7 +260,8 @@ TEST_CASE("a writer that is killed again and again loses nothing it acknowledged
         CHECK(store->last_sequence() >= acknowledged);
         auto const rows = rows_of(*store);
         CHECK(rows.size() == 2 * store->last_sequence());
-        for (std::uint64_t sequence = 1; sequence <= store->last_sequence(); ++sequence) REQUIRE(rows.contains(sequence) == rows.contains(sequence + 1'000'000));
+        for (std::uint64_t sequence = 1; sequence <= store->last_sequence(); ++sequence)
+            REQUIRE(rows.contains(sequence) == rows.contains(sequence + 1'000'000));
         CHECK(store->verify_journal().has_value());
     }
 }

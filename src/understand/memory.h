@@ -30,13 +30,15 @@ public:
     Memory& operator=(Memory const&) = delete;
     ~Memory();  // when everything queued is on disk
 
-    // Decides on the state of a tenant as it is then, applies, keeps; `done` is called with an error of `decide` at once, else when the change is durable, on the store's
+    // Decides on the state of a tenant as it is then, applies, keeps; `done` is called with an error of `decide` at once, else when the change is durable,
+    // on the store's
     // thread, or with the store's error. A decision that changes nothing is done at once. The tenant of a first change is made by it.
     using Decide = std::function<base::Result<Decision>(State const& state, base::Instant now)>;
     using Done = std::function<void(base::Result<void> const&)>;
     void change(std::string const& tenant, std::string const& who, Decide const& decide, Done done);
 
-    // Calls `read` with the state of a tenant, which stays as it is meanwhile. Gives the sequence its answer rests on: `read` says which. Fails (not_found) when there is no such
+    // Calls `read` with the state of a tenant, which stays as it is meanwhile. Gives the sequence its answer rests on: `read` says which. Fails (not_found)
+    // when there is no such
     // tenant; the default one always is.
     using Read = std::function<std::uint64_t(State const& state, base::Instant now)>;
     base::Result<std::uint64_t> read(std::string_view tenant, Read const& read) const;

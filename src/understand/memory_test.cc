@@ -74,7 +74,9 @@ TEST_CASE("a decision that fails changes nothing, and one that changes nothing i
     memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return base::fail(base::Errc::conflict, say::limit_zero); },
                    [&](base::Result<void> const& result) { answered = result; });
     CHECK(answered.error().kind == base::Errc::conflict);
-    memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return Decision(); }, [&](base::Result<void> const& result) { answered = result; });
+    memory->change(
+        "", "", [](State const&, base::Instant) -> base::Result<Decision> { return Decision(); },
+        [&](base::Result<void> const& result) { answered = result; });
     CHECK(answered.has_value());
     CHECK(store.changes.empty());
 }
@@ -107,7 +109,9 @@ TEST_CASE("what was kept is there after a new start, and readers and writers may
         auto const store = store::open_embedded(folder).value();
         auto const memory = Memory::open(*store, noon).value();
         auto const write = [&](std::string const& prefix) {
-            for (int i = 0; i < 100; ++i) memory->change("", "", create(prefix + std::to_string(i)), [](base::Result<void> const& result) { CHECK(result.has_value()); });
+            for (int i = 0; i < 100; ++i)
+                memory->change("", "", create(prefix + std::to_string(i)),
+                               [](base::Result<void> const& result) { CHECK(result.has_value()); });
         };
         auto const look = [&] {
             for (int i = 0; i < 100; ++i) CHECK(memory->read("", [](State const& state, base::Instant) { return state.last_change(); }).has_value());

@@ -8,7 +8,8 @@
 
 namespace alzette::understand {
 
-// Where entities are: the boxes of one GeoProperty in a tree. Boxes are kept in single precision, a little larger than given, so what is found is to be checked.
+// Where entities are: the boxes of one GeoProperty in a tree. Boxes are kept in single precision, a little larger than given, so what is found is to be
+// checked.
 class Places {
 public:
     Places();

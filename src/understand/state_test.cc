@@ -78,13 +78,46 @@ TEST_CASE("bytes that are no kept entity are refused")
 TEST_CASE("the indexes find every entity a query matches, and no other where they say they are exact")
 {
     State state;
-    std::vector<std::string> const values{"1",   "2",    "2.5",       "-3",     "\"red\"", "\"blue\"", "true", "[1,2]", "[\"red\",5]", "{\"languageMap\":{\"fr\":\"red\"}}",
-                                          "{}",  "1e10", "{\"vocab\":\"red\"}", "{\"object\":\"urn:x:1\"}", "\"2026-01-01T00:00:00Z\"", "{\"json\":{\"a\":1}}"};
+    std::vector<std::string> const values{"1",
+                                          "2",
+                                          "2.5",
+                                          "-3",
+                                          "\"red\"",
+                                          "\"blue\"",
+                                          "true",
+                                          "[1,2]",
+                                          "[\"red\",5]",
+                                          "{\"languageMap\":{\"fr\":\"red\"}}",
+                                          "{}",
+                                          "1e10",
+                                          "{\"vocab\":\"red\"}",
+                                          "{\"object\":\"urn:x:1\"}",
+                                          "\"2026-01-01T00:00:00Z\"",
+                                          "{\"json\":{\"a\":1}}"};
     for (std::size_t i = 0; i < values.size(); ++i) put(state, R"({"id":"urn:x:)" + std::to_string(i) + R"(","type":"T","a":)" + values[i] + "}");
     put(state, R"({"id":"urn:x:none","type":"T","b":2})");
-    std::vector<std::string> const queries{"a",         "a==2",     "a!=2",      "a>1",           "a>=2",     "a<2",     "a<=2.5",        "a==1..2",
-                                           "a==\"red\"", "a==1,\"blue\"", "a==true", "a==urn:x:1", "a~=e", "b==2|a==1", "a==1;b", "(a>1|b);a<3", "a>\"b\"",
-                                           "a>2025-01-01T00:00:00Z", "a==2026-01-01T00:00:00Z", "a==2024-01-01T00:00:00Z..2027-01-01T00:00:00Z", "a[a]==1", "c==1"};
+    std::vector<std::string> const queries{"a",
+                                           "a==2",
+                                           "a!=2",
+                                           "a>1",
+                                           "a>=2",
+                                           "a<2",
+                                           "a<=2.5",
+                                           "a==1..2",
+                                           "a==\"red\"",
+                                           "a==1,\"blue\"",
+                                           "a==true",
+                                           "a==urn:x:1",
+                                           "a~=e",
+                                           "b==2|a==1",
+                                           "a==1;b",
+                                           "(a>1|b);a<3",
+                                           "a>\"b\"",
+                                           "a>2025-01-01T00:00:00Z",
+                                           "a==2026-01-01T00:00:00Z",
+                                           "a==2024-01-01T00:00:00Z..2027-01-01T00:00:00Z",
+                                           "a[a]==1",
+                                           "c==1"};
     for (auto const& text : queries) {
         CAPTURE(text);
         auto const query = ngsi::read_query(text, *ngsi::Context::core());

@@ -9,8 +9,10 @@ A scenario is a sentence and what is said over the wire, one exchange a line, se
     POST /entities {"id":"urn:x:1","type":"Lamp"}   -> 409 {"title":"AlreadyExists",...}
 
 An address without a host is one below /ngsi-ld/v1. Lines that begin with `>` add a header to the requests after them (`> Name:` alone takes it away again),
-lines that begin with `<` ask for a header of the answer before them. A body may go on over lines that begin with two blanks. What is expected must be the answer,
-but for "..." in an object or at the end of an array, which stands for whatever else there is, and "*", which stands for any value. Each scenario has a tenant of its own, unless it names one.
+lines that begin with `<` ask for a header of the answer before them. A body may go on over lines that begin with two blanks. What is expected must
+be the answer,
+but for "..." in an object or at the end of an array, which stands for whatever else there is, and "*", which stands for any value. Each scenario has
+a tenant of its own, unless it names one.
 """
 
 import http.client

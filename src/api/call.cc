@@ -153,13 +153,31 @@ Result<void> read_link(Call& call, understand::Contexts& contexts)
     return {};
 }
 
-Result<void> read_body(Call& call, understand::Contexts& contexts)
+namespace {
+
+Result<std::string> json_type(Call const& call)
 {
     auto const* const header = call.request->header("Content-Type");
     auto const type = net::media_type(header == nullptr ? std::string_view() : *header);
     auto const is_merge_patch = type == "application/merge-patch+json" && call.request->method == "PATCH";
     if (type != "application/json" && type != "application/ld+json" && !is_merge_patch)
         return base::fail(Errc::invalid, say::content_type_wrong, {{"found", header == nullptr ? std::string() : *header}});
+    return type;
+}
+
+}  // namespace
+
+Result<void> read_document(Call& call)
+{
+    TRY(json_type(call));
+    call.body = TRY(json::parse(call.request->body));
+    call.context = ngsi::Context::core();
+    return {};
+}
+
+Result<void> read_body(Call& call, understand::Contexts& contexts)
+{
+    auto const type = TRY(json_type(call));
     call.body = TRY(json::parse(call.request->body));
     // Of a batch, each entity may bring its own; of an array of entities none stands beside them.
     auto const* const inside = call.body.find("@context");

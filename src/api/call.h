@@ -22,6 +22,13 @@ namespace alzette::api {
 
 enum class Format { json, json_ld, geo_json };
 
+// One of the `entities` of a Query in a body (clause 5.2.33), as it stands there.
+struct BodySelector {
+    std::vector<std::string> ids = {};
+    std::optional<std::string> id_pattern = {};
+    std::optional<std::string> types = {};
+};
+
 // A request with what every operation asks of it, read once (clauses 6.3.4 to 6.3.15). Lives as long as the answer is being made.
 struct Call {
     std::shared_ptr<net::Request const> request;
@@ -32,6 +39,7 @@ struct Call {
     Format format = Format::json;                                      // of the answer
     std::shared_ptr<ngsi::Context const> context = {};
     json::Value body = {};  // null without one
+    std::vector<BodySelector> selectors = {};
 
     std::string const* parameter(std::string_view name) const;
     std::vector<std::string> list(std::string_view name) const;  // a comma-separated parameter; empty without it
@@ -51,6 +59,7 @@ base::Result<void> choose_format(Call& call, bool geo_json_offered);
 // Clause 6.3.5: the body and the context of a request with one, or the context of one without.
 base::Result<void> read_body(Call& call, understand::Contexts& contexts);
 base::Result<void> read_link(Call& call, understand::Contexts& contexts);
+base::Result<void> read_document(Call& call);  // a body that is not read with any context
 
 base::Language error_language(net::Request const& request);
 

@@ -80,13 +80,7 @@ std::string list_id(std::string_view kind, std::vector<std::string> const& names
 {
     std::string all;
     for (auto const& name : names) all.append(name).append("\n");
-    std::string id = std::string("urn:ngsi-ld:").append(kind).append(":");
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (auto const c : base::blake2b_256({all}).substr(0, 8)) {
-        id += digits[static_cast<unsigned char>(c) >> 4U];
-        id += digits[static_cast<unsigned char>(c) & 15U];
-    }
-    return id;
+    return std::string("urn:ngsi-ld:").append(kind).append(":").append(base::hexadecimal(base::blake2b_256({all}).substr(0, 8)));
 }
 
 void write_list(std::string_view kind, std::string_view member, std::vector<std::string> const& names, ngsi::Context const& context, base::JsonWriter& json)

@@ -2,12 +2,15 @@
 #include "api/entities.h"
 
 #include "api/decisions.h"
+#include "api/query_body.h"
 #include "api/questions.h"
 #include "api/view.h"
 #include "base/catalogue/api.h"
 #include "net/url.h"
 #include "ngsi/change.h"
 #include "ngsi/names.h"
+
+#include <algorithm>
 
 namespace alzette::api {
 
@@ -51,7 +54,7 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> call, 
     if (!fragment) return refuse(*call, fragment.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(same_id(id, *fragment));
-        auto entity = TRY(existing_entity(state, id));
+        auto entity = TRY(existing_entity(state, id, *call));
         ngsi::replace(entity, *fragment, now);
         return Decision{{std::move(entity)}, {}, journal_text("replace", id)};
     };
@@ -71,7 +74,7 @@ void merge_entity(Services const& services, std::shared_ptr<Call const> call, ne
         }
     }
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        auto entity = TRY(existing_entity(state, id));
+        auto entity = TRY(existing_entity(state, id, *call));
         auto const result = TRY(ngsi::merge(entity, call->body, *call->context, options, now));
         return Decision{{std::move(entity)}, {}, journal_text("merge", id, result.updated)};
     };
@@ -83,7 +86,7 @@ void delete_entity(Services const& services, std::shared_ptr<Call const> call, n
     auto const& id = call->segments.front();
     auto const decide = [&](State const& state, base::Instant) -> Result<Decision> {
         TRY_VOID(ngsi::check_entity_id(id));
-        TRY(existing_entity(state, id));
+        TRY(existing_entity(state, id, *call));
         return Decision{{}, {id}, journal_text("delete", id)};
     };
     change_then(services, call, decide, reply, no_content);
@@ -98,13 +101,60 @@ void retrieve_entity(Services const& services, std::shared_ptr<Call const> call,
         [&](State const& state, base::Instant now) -> Reading {
             auto const& id = call->segments.front();
             if (auto const wrong = ngsi::check_entity_id(id); !wrong) return {tl::unexpected(wrong.error())};
-            auto const slot = state.slot_of(id);
-            if (!slot) return {base::fail(Errc::not_found, say::entity_unknown, {{"id", id}}), state.last_removal()};
+            auto const found = existing_slot(state, id, *call);
+            if (!found) return {tl::unexpected(found.error()), state.last_removal()};
+            auto const slot = std::optional(*found);
             std::string body;
             if (auto const shown = view->write(state.kept(*slot), now, body); !shown) return {tl::unexpected(shown.error())};
             return {answer(*call, 200, std::move(body)), state.at(*slot).sequence};
         },
         reply);
+}
+
+void query_by_body(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto asked = with_query_body(*call);
+    if (!asked) return refuse(*call, asked.error(), reply);
+    query_entities(services, std::make_shared<Call const>(*std::move(asked)), reply);
+}
+
+namespace {
+
+// Clause 5.6.21.4: whole entities, or of each the attributes to drop, or all but those to keep.
+void purge_one(ngsi::Entity entity, std::vector<std::string> const& drop, std::vector<std::string> const& keep, base::Instant now, Decision& decision)
+{
+    if (drop.empty() && keep.empty()) return decision.removals.push_back(entity.id);
+    auto const goes = [&](ngsi::NamedAttribute const& attribute) {
+        auto const is_named = [&](std::vector<std::string> const& names) { return std::ranges::find(names, attribute.name) != names.end(); };
+        return is_named(drop) || (!keep.empty() && !is_named(keep));
+    };
+    if (std::erase_if(entity.attributes, goes) == 0) return;
+    entity.modified_at = now;
+    decision.puts.push_back(std::move(entity));
+}
+
+std::vector<std::string> expanded_list(Call const& call, std::string_view parameter)
+{
+    auto names = call.list(parameter);
+    for (auto& name : names) name = call.context->expand(name);
+    return names;
+}
+
+}  // namespace
+
+void purge_entities(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const question = question_of_all(*call);
+    if (!question) return refuse(*call, question.error(), reply);
+    auto const drop = expanded_list(*call, "drop");
+    auto const keep = expanded_list(*call, "keep");
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        Decision decision;
+        for (auto const slot : understand::search(state, *question).slots) purge_one(state.kept(slot).entity(), drop, keep, now, decision);
+        decision.what = journal_text("purge", call->request->query);
+        return decision;
+    };
+    change_then(services, call, decide, reply, no_content);
 }
 
 void query_entities(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/questions.h"
 
+#include "api/selectors.h"
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
 #include "net/url.h"
 #include "ngsi/geoquery.h"
 #include "ngsi/match.h"
 #include "ngsi/names.h"
-#include "ngsi/pattern.h"
 #include "ngsi/selection.h"
 #include "understand/narrow.h"
 
@@ -24,18 +24,23 @@ using understand::Question;
 using understand::State;
 namespace limits = base::limits;
 
-Result<void> ask_types(Call const& call, Question& question)
+SelectorTexts texts_of(BodySelector const& selector)
 {
-    auto const* const text = call.parameter("type");
-    if (text == nullptr || *text == "*") return {};
-    auto selection = TRY(ngsi::read_type_selection(*text, *call.context));
-    question.types = [selection = std::move(selection)](State const& state) {
+    return {selector.ids, selector.id_pattern ? &*selector.id_pattern : nullptr, selector.types ? &*selector.types : nullptr};
+}
+
+Result<void> ask_selectors(Call const& call, Question& question)
+{
+    std::vector<Selector> selectors;
+    if (call.selectors.empty()) {
+        auto const* const types = call.parameter("type");
+        if (types == nullptr && call.parameter("id") == nullptr && call.parameter("idPattern") == nullptr) return {};
+        selectors.push_back(TRY(read_selector({call.list("id"), call.parameter("idPattern"), types}, *call.context)));
+    }
+    for (auto const& texts : call.selectors) selectors.push_back(TRY(read_selector(texts_of(texts), *call.context)));
+    question.selected = [selectors = std::move(selectors)](State const& state) {
         Bitmap slots;
-        for (auto const& all : selection.alternatives) {
-            auto part = state.with_type(all.front());
-            for (auto const& type : all) part &= state.with_type(type);
-            slots |= part;
-        }
+        for (auto const& selector : selectors) slots |= select(state, selector);
         return slots;
     };
     return {};
@@ -66,10 +71,8 @@ Result<void> ask_scopes(Call const& call, Question& question)
     return {};
 }
 
-Result<void> ask_ids(Call const& call, Question& question)
+Result<void> ask_attributes(Call const& call, Question& question)
 {
-    question.ids = call.list("id");
-    for (auto const& id : question.ids) TRY_VOID(ngsi::check_entity_id(id));
     for (auto const& name : call.list("attrs")) {
         TRY_VOID(ngsi::check_name(name));
         question.attributes.push_back(call.context->expand(name));
@@ -98,7 +101,6 @@ std::vector<std::string> expanded_list(Call const& call, std::string_view parame
 struct Filters {
     std::optional<ngsi::Query> query = {};
     std::optional<ngsi::GeoQuery> geo = {};
-    std::shared_ptr<re2::RE2 const> id_pattern = {};
 };
 
 std::optional<understand::Candidates> narrowed(State const& state, Filters const& filters, std::optional<ngsi::Box> const& box)
@@ -111,32 +113,22 @@ std::optional<understand::Candidates> narrowed(State const& state, Filters const
         if (found) found->slots &= near;
         else found = understand::Candidates{std::move(near), false};
     }
-    if (found) found->are_exact = found->are_exact && !filters.geo && filters.id_pattern == nullptr;
+    if (found) found->are_exact = found->are_exact && !filters.geo;
     return found;
-}
-
-Result<std::shared_ptr<re2::RE2 const>> read_id_pattern(Call const& call)
-{
-    auto const* const text = call.parameter("idPattern");
-    if (text == nullptr) return std::shared_ptr<re2::RE2 const>();
-    return ngsi::compile_pattern(*text);
 }
 
 Result<void> ask_filters(Call const& call, Question& question)
 {
     Filters filters;
-    filters.id_pattern = TRY(read_id_pattern(call));
     if (auto const* const q = call.parameter("q")) filters.query = TRY(ngsi::read_query(*q, *call.context, {expanded_list(call, "expandValues")}));
     ngsi::GeoParameters const geo{call.parameter("georel"), call.parameter("geometry"), call.parameter("coordinates"), call.parameter("geoproperty")};
     filters.geo = TRY(ngsi::read_geo_query(geo, *call.context));
-    if (!filters.query && !filters.geo && filters.id_pattern == nullptr) return {};
+    if (!filters.query && !filters.geo) return {};
     auto const matcher = filters.geo ? std::make_shared<ngsi::GeoMatcher const>(*filters.geo) : nullptr;
     auto const box = matcher == nullptr ? std::nullopt : matcher->search_box();
     auto const shared = std::make_shared<Filters const>(std::move(filters));
     question.narrowed = [shared, box](State const& state) { return narrowed(state, *shared, box); };
     question.is_match = [shared, matcher](State const& state, understand::Slot slot) {
-        if (shared->id_pattern != nullptr && !ngsi::matches_pattern(*shared->id_pattern, state.at(slot).id())) return false;
-        if (!shared->query && matcher == nullptr) return true;
         auto const entity = state.kept(slot).entity();
         if (shared->query && !ngsi::matches(*shared->query, entity, finder(state))) return false;
         return matcher == nullptr || matcher->matches(entity);
@@ -150,7 +142,7 @@ Result<void> refuse_too_wide(Call const& call)
     auto const is_local = TRY(call.flag("local"));
     for (auto const* const name : {"type", "attrs", "q", "georel", "geometry"})
         if (call.parameter(name) != nullptr) return {};
-    if (is_local) return {};
+    if (is_local || !call.selectors.empty()) return {};
     return base::fail(Errc::invalid, say::query_too_wide);
 }
 
@@ -177,14 +169,21 @@ std::string page_link(Call const& call, std::size_t offset, std::size_t limit, s
 
 }  // namespace
 
-Result<Question> question_of(Call const& call)
+Result<Question> question_of_all(Call const& call)
 {
     Question question;
     TRY_VOID(refuse_too_wide(call));
-    TRY_VOID(ask_ids(call, question));
-    TRY_VOID(ask_types(call, question));
+    TRY_VOID(ask_selectors(call, question));
+    TRY_VOID(ask_attributes(call, question));
     TRY_VOID(ask_scopes(call, question));
     TRY_VOID(ask_filters(call, question));
+    question.limit = limits::query_offset_max;
+    return question;
+}
+
+Result<Question> question_of(Call const& call)
+{
+    auto question = TRY(question_of_all(call));
     TRY_VOID(ask_page(call, question));
     return question;
 }

@@ -5,6 +5,7 @@
 #include "api/batch.h"
 #include "api/discovery.h"
 #include "api/entities.h"
+#include "api/hosting.h"
 #include "api/operate.h"
 #include "api/problem.h"
 #include "base/catalogue/api.h"
@@ -26,7 +27,8 @@ constexpr Route all_routes[] = {
     // Entities (6.4, 6.5)
     {"POST", "/ngsi-ld/v1/entities", create_entity, Body::json, Answers::nothing, "local format options"},
     {"GET", "/ngsi-ld/v1/entities", query_entities, Body::none, Answers::entities, "local " ASKED SHOWN},
-    {"DELETE", "/ngsi-ld/v1/entities", nullptr},
+    {"DELETE", "/ngsi-ld/v1/entities", purge_entities, Body::none, Answers::nothing,
+     "local id idPattern type q scopeQ csf georel geometry coordinates geoproperty geometryProperty keep drop attrs expandValues jsonKeys"},
     {"GET", "/ngsi-ld/v1/entities/{}", retrieve_entity, Body::none, Answers::entities, "local type " SHOWN},
     {"PUT", "/ngsi-ld/v1/entities/{}", replace_entity, Body::json, Answers::nothing, "local type format options"},
     {"PATCH", "/ngsi-ld/v1/entities/{}", merge_entity, Body::json, Answers::nothing, "local type format options lang observedAt"},
@@ -43,12 +45,19 @@ constexpr Route all_routes[] = {
     {"POST", "/ngsi-ld/v1/entityOperations/update", batch_update, Body::json, Answers::nothing, "local format options"},
     {"POST", "/ngsi-ld/v1/entityOperations/merge", batch_merge, Body::json, Answers::nothing, "local format options lang observedAt"},
     {"POST", "/ngsi-ld/v1/entityOperations/delete", batch_delete, Body::json, Answers::nothing, "local"},
-    {"POST", "/ngsi-ld/v1/entityOperations/query", nullptr},
+    {"POST", "/ngsi-ld/v1/entityOperations/query", query_by_body, Body::json, Answers::entities, "local limit offset count format options lang geometryProperty"},
     // Discovery (6.25 to 6.28)
     {"GET", "/ngsi-ld/v1/types", list_types, Body::none, Answers::json, "local details"},
     {"GET", "/ngsi-ld/v1/types/{}", show_type, Body::none, Answers::json, "local"},
     {"GET", "/ngsi-ld/v1/attributes", list_attributes, Body::none, Answers::json, "local details"},
     {"GET", "/ngsi-ld/v1/attributes/{}", show_attribute, Body::none, Answers::json, "local"},
+    // Contexts (6.29, 6.30)
+    {"POST", "/ngsi-ld/v1/jsonldContexts", add_context, Body::document, Answers::nothing, ""},
+    {"GET", "/ngsi-ld/v1/jsonldContexts", list_contexts, Body::none, Answers::json, "details kind"},
+    {"GET", "/ngsi-ld/v1/jsonldContexts/{}", serve_context, Body::none, Answers::json, "details"},
+    {"DELETE", "/ngsi-ld/v1/jsonldContexts/{}", delete_context, Body::none, Answers::nothing, "reload"},
+    // Identity (6.33)
+    {"GET", "/ngsi-ld/v1/info/sourceIdentity", source_identity, Body::none, Answers::json, ""},
     // In the standard, not built yet
     {"GET", "/ngsi-ld/v1/subscriptions", nullptr},
     {"POST", "/ngsi-ld/v1/subscriptions", nullptr},
@@ -56,8 +65,6 @@ constexpr Route all_routes[] = {
     {"POST", "/ngsi-ld/v1/csourceRegistrations", nullptr},
     {"GET", "/ngsi-ld/v1/temporal/entities", nullptr},
     {"POST", "/ngsi-ld/v1/temporal/entities", nullptr},
-    {"GET", "/ngsi-ld/v1/jsonldContexts", nullptr},
-    {"POST", "/ngsi-ld/v1/jsonldContexts", nullptr},
     // Of the program itself
     {"GET", "/health", health, Body::none, Answers::json, ""},
     {"GET", "/ready", ready, Body::none, Answers::json, ""},
@@ -113,6 +120,7 @@ Prepared prepare(std::shared_ptr<net::Request const> const& request, Route const
     TRY_VOID(check_parameters(call, route));
     if (route.answers != Answers::nothing) TRY_VOID(choose_format(call, route.answers == Answers::entities));
     if (route.body == Body::json) TRY_VOID(read_body(call, contexts));
+    else if (route.body == Body::document) TRY_VOID(read_document(call));
     else TRY_VOID(read_link(call, contexts));
     return std::make_shared<Call const>(std::move(call));
 }
@@ -139,7 +147,7 @@ void dispatch(Services const& services, std::shared_ptr<net::Request const> cons
         auto const language = error_language(*request);
         if (route.operation == nullptr)
             return reply(problem({base::Errc::unsupported, base::Message(say::not_built, {{"method", route.method}, {"path", request->path}})}, language));
-        if (route.body == Body::json && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
+        if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
         auto const call = prepare(request, route, *segments, services.contexts);
         if (!call) return reply(problem(call.error(), language));
         return route.operation(services, *call, reply);

@@ -9,7 +9,7 @@
 // Every address of the interface on one page: what is answered, where, with which parameters.
 namespace alzette::api {
 
-enum class Body { none, json };
+enum class Body { none, json, document };     // document: JSON whose @context is what it is about, not what it is read with
 enum class Answers { nothing, entities, json };  // entities: GeoJSON too
 
 struct Route {

@@ -3,6 +3,7 @@
 
 #include "api/call.h"
 #include "understand/contexts.h"
+#include "understand/hosted.h"
 #include "understand/memory.h"
 
 #include <functional>
@@ -13,6 +14,8 @@ namespace alzette::api {
 struct Services {
     understand::Memory& memory;
     understand::Contexts& contexts;
+    understand::HostedContexts& hosted;
+    base::Instant started_at;
 };
 
 // One operation. Answers once, at once or later, from any thread.

@@ -7,6 +7,7 @@
 #include "net/server.h"
 #include "store/store.h"
 #include "understand/contexts.h"
+#include "understand/hosted.h"
 #include "understand/memory.h"
 
 #include <charconv>
@@ -77,10 +78,13 @@ Result<void> serve(ServeRequest const& request, base::Language language)
     auto const signals = block_stop_signals();
     auto const store = TRY(store::open_embedded(request.data_folder));
     auto const memory = TRY(understand::Memory::open(*store, now));
-    understand::Contexts contexts([](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
+    understand::HostedContexts hosted;
+    TRY_VOID(hosted.load(*store));
+    understand::Contexts contexts([&hosted](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
+        if (auto const found = hosted.find_by_uri(uri)) return found->document;
         return base::fail(Errc::unavailable, say::context_unavailable, {{"uri", uri}});
     });
-    auto const server = TRY(net::Server::start({.address = address.host, .port = address.port}, api::handler({*memory, contexts})));
+    auto const server = TRY(net::Server::start({.address = address.host, .port = address.port}, api::handler({*memory, contexts, hosted, now()})));
     tell({say::serving, {{"address", address.host}, {"port", std::to_string(server->port())}, {"folder", request.data_folder}}}, language);
     tell(base::Message(say::serving_open), language);
     wait_for_stop(signals);

@@ -26,4 +26,15 @@ std::string blake2b_256(std::initializer_list<std::string_view> parts)
     return hash;
 }
 
+std::string hexadecimal(std::string_view bytes)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text;
+    for (auto const c : bytes) {
+        text += digits[static_cast<unsigned char>(c) >> 4U];
+        text += digits[static_cast<unsigned char>(c) & 15U];
+    }
+    return text;
+}
+
 }  // namespace alzette::base

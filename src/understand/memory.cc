@@ -24,6 +24,11 @@ Result<void> Memory::load()
 {
     last_sequence_ = store_.last_sequence();
     durable_ = last_sequence_;
+    auto const count = [this](std::string_view, std::uint64_t number, std::string_view) -> Result<void> {
+        last_number_ = std::max(last_number_, number);
+        return {};
+    };
+    for (auto const table : {store::Table::contexts, store::Table::accounts}) TRY_VOID(store_.load(table, count));
     return store_.load(store::Table::entities, [this](std::string_view tenant, std::uint64_t number, std::string_view bytes) -> Result<void> {
         auto const kept = TRY(ngsi::Kept::open(bytes));
         state_of(std::string(tenant)).put(kept.entity(), {std::string(bytes), number, 0});
@@ -69,13 +74,26 @@ void Memory::change(std::string const& tenant, std::string const& who, Decide co
         done(decision ? Result<void>() : tl::unexpected(std::move(decision).error()));
         return;
     }
-    auto change = apply(tenant, who, *std::move(decision), now);
+    append(apply(tenant, who, *std::move(decision), now), std::move(done));
+}
+
+// Called under the lock, so that the store sees changes in the order of their sequences.
+void Memory::append(store::Change change, Done done)
+{
     auto const sequence = change.sequence;
-    // Under the lock, so that the store sees changes in the order of their sequences.
     store_.append(std::move(change), [this, sequence, done = std::move(done)](Result<void> const& result) {
         if (result) note_durable(sequence);
         done(result);
     });
+}
+
+std::uint64_t Memory::keep(store::Table table, store::Row row, std::string const& who, std::string what, Done done)
+{
+    std::lock_guard const lock(mutex_);
+    if (row.number == 0) row.number = ++last_number_;
+    auto const number = row.number;
+    append({++last_sequence_, clock_(), {}, who, std::move(what), table, {std::move(row)}}, std::move(done));
+    return number;
 }
 
 Result<std::uint64_t> Memory::read(std::string_view tenant, Read const& read) const

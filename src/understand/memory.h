@@ -43,6 +43,9 @@ public:
     using Read = std::function<std::uint64_t(State const& state, base::Instant now)>;
     base::Result<std::uint64_t> read(std::string_view tenant, Read const& read) const;
 
+    // Keeps a row of another table, or removes the one of that number, in the same total order as all changes. Gives its number; `done` as with change().
+    std::uint64_t keep(store::Table table, store::Row row, std::string const& who, std::string what, Done done);
+
     // Calls `then` when everything up to a sequence is durable: now, or on the store's thread.
     void when_durable(std::uint64_t sequence, std::function<void()> then);
 
@@ -54,6 +57,7 @@ private:
     base::Result<void> load();
     void note_durable(std::uint64_t sequence);
     store::Change apply(std::string const& tenant, std::string const& who, Decision decision, base::Instant now);
+    void append(store::Change change, Done done);
     State& state_of(std::string const& tenant);
 
     store::Store& store_;

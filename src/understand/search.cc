@@ -5,14 +5,6 @@ namespace alzette::understand {
 
 namespace {
 
-Bitmap with_ids(State const& state, std::vector<std::string> const& ids)
-{
-    Bitmap slots;
-    for (auto const& id : ids)
-        if (auto const slot = state.slot_of(id)) slots.insert(*slot);
-    return slots;
-}
-
 Bitmap with_any(State const& state, std::vector<std::string> const& attributes)
 {
     Bitmap slots;
@@ -28,8 +20,7 @@ Candidates candidates_of(State const& state, Question const& question)
         if (slots) *slots &= part;
         else slots = std::move(part);
     };
-    if (!question.ids.empty()) narrow(with_ids(state, question.ids));
-    if (question.types) narrow(question.types(state));
+    if (question.selected) narrow(question.selected(state));
     if (question.scopes) narrow(question.scopes(state));
     if (!question.attributes.empty()) narrow(with_any(state, question.attributes));
     auto are_exact = !question.is_match;

@@ -19,8 +19,7 @@ struct Candidates {
 
 // What is asked. Parts that are not given do not restrict. Each part that the indexes decide on is a function from the state to a set.
 struct Question {
-    std::vector<std::string> ids = {};
-    std::function<Bitmap(State const&)> types = {};                          // clause 4.17
+    std::function<Bitmap(State const&)> selected = {};                       // by ids, id patterns and types (clauses 4.17 and 5.2.33)
     std::function<Bitmap(State const&)> scopes = {};                         // clause 4.19
     std::vector<std::string> attributes = {};                                // at least one of these
     std::function<std::optional<Candidates>(State const&)> narrowed = {};    // what the indexes say of q and of the geo-query; nothing when they do not narrow

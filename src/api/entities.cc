@@ -94,6 +94,7 @@ void delete_entity(Services const& services, std::shared_ptr<Call const> call, n
 
 void retrieve_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
 {
+    if (auto const built = refuse_not_built(*call); !built) return refuse(*call, built.error(), reply);
     auto const view = View::of(*call);
     if (!view) return refuse(*call, view.error(), reply);
     read_then(

@@ -29,7 +29,10 @@ void write_details(HostedContext const& context, base::JsonWriter& json)
     });
 }
 
-net::Response json_answer(std::string body, std::string_view type = "application/json") { return {200, {{"Content-Type", std::string(type)}}, std::move(body)}; }
+net::Response json_answer(std::string body, std::string_view type = "application/json")
+{
+    return {200, {{"Content-Type", std::string(type)}}, std::move(body)};
+}
 
 base::Error unknown(std::string_view id) { return {Errc::not_found, base::Message(say::context_unknown, {{"id", id}})}; }
 

@@ -48,6 +48,7 @@ ErrorType error_type(base::Error const& error)
         Special{say::query_parameter_unknown, {"InvalidRequest", 400}},
         Special{say::query_too_wide, {"BadRequestData", 400}},
         Special{say::not_built, {"OperationNotSupported", 501}},
+        Special{say::parameter_not_built, {"OperationNotSupported", 501}},
         Special{say::not_acceptable, {"InvalidRequest", 406}},
         Special{say::content_type_wrong, {"InvalidRequest", 415}},
     };

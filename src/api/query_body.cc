@@ -66,8 +66,9 @@ Result<BodySelector> selector_of(Value const& value)
 
 Result<void> add(Call& call, std::string const& name, Value const& value)
 {
-    constexpr std::array known = std::to_array<std::string_view>({"q", "scopeQ", "attrs", "pick", "omit", "csf", "containedBy", "datasetId", "expandValues", "entityMap",
-                                                                  "entityMapLifetime", "jsonKeys", "join", "joinLevel", "lang", "splitEntities"});
+    constexpr std::array known = std::to_array<std::string_view>(
+        {"q", "scopeQ", "attrs", "pick", "omit", "csf", "containedBy", "datasetId", "expandValues", "entityMap",
+         "entityMapLifetime", "jsonKeys", "join", "joinLevel", "lang", "splitEntities"});
     if (name == "@context") return {};
     if (name == "type") return value.text() != nullptr && *value.text() == "Query" ? Result<void>() : wrong(name);
     if (name == "geoQ" || name == "ordering") return add_members(call, name, value);

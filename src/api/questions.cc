@@ -169,9 +169,22 @@ std::string page_link(Call const& call, std::size_t offset, std::size_t limit, s
 
 }  // namespace
 
+// What would change the answer and is not built is refused rather than left out.
+Result<void> refuse_not_built(Call const& call)
+{
+    auto const* const join = call.parameter("join");
+    auto const is_joined = join != nullptr && *join != "@none";
+    auto const is_mapped = TRY(call.flag("entityMap"));
+    for (auto const* const name : {"collation", "csf"})
+        if (call.parameter(name) != nullptr) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", name}});
+    if (is_joined || is_mapped) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", is_joined ? "join" : "entityMap"}});
+    return {};
+}
+
 Result<Question> question_of_all(Call const& call)
 {
     Question question;
+    TRY_VOID(refuse_not_built(call));
     TRY_VOID(refuse_too_wide(call));
     TRY_VOID(ask_selectors(call, question));
     TRY_VOID(ask_attributes(call, question));
@@ -185,6 +198,7 @@ Result<Question> question_of(Call const& call)
 {
     auto question = TRY(question_of_all(call));
     TRY_VOID(ask_page(call, question));
+    question.ordering = TRY(ngsi::read_ordering({call.parameter("orderBy"), call.parameter("orderFrom"), call.parameter("orderGeometry")}, *call.context));
     return question;
 }
 

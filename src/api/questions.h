@@ -15,6 +15,9 @@ base::Result<understand::Question> question_of(Call const& call);
 // The same without pages: every entity that is meant, for Purge Entities (clause 5.6.21).
 base::Result<understand::Question> question_of_all(Call const& call);
 
+// Fails (unsupported) on parameters of the standard that are not built.
+base::Result<void> refuse_not_built(Call const& call);
+
 // A page of entities, with the number of all when it was asked for and links to the pages beside it (clauses 5.5.9 and 6.3.10).
 Reading answer_page(Call const& call, understand::State const& state, understand::Page const& page, understand::Question const& question, View const& view,
                     base::Instant now);

@@ -162,6 +162,15 @@ bool holds(Condition const& condition, Entity const& entity, FindEntity const& f
 
 }  // namespace
 
+std::vector<Value> values_at(Entity const& entity, ValuePath const& path)
+{
+    Targets targets;
+    follow(entity.attributes, path, 0, targets);
+    std::vector<Value> values;
+    for (auto& target : targets) values.push_back(std::move(target.value));
+    return values;
+}
+
 bool matches(Query const& query, Entity const& entity, FindEntity const& find_entity)
 {
     auto const part_matches = [&](Query const& part) { return matches(part, entity, find_entity); };

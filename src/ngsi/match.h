@@ -14,4 +14,7 @@ using FindEntity = std::function<std::optional<Entity>(std::string_view id)>;
 // Whether an entity is one of those a query asks for (clause 4.9).
 bool matches(Query const& query, Entity const& entity, FindEntity const& find_entity);
 
+// The values a path without links leads to, of each instance.
+std::vector<json::Value> values_at(Entity const& entity, ValuePath const& path);
+
 }  // namespace alzette::ngsi

@@ -48,6 +48,14 @@ public:
         return query;
     }
 
+    Result<ValuePath> read_path()
+    {
+        std::size_t open = 0;
+        auto found = TRY(path(open));
+        if (at_ != text_.size() || open != 0) return wrong(say::query_name_expected);
+        return found;
+    }
+
 private:
     // AND binds tighter than OR (clause 4.9).
     Result<Query> any(std::size_t depth) { return joined(depth, '|', Query::Kind::any, &QueryReader::all); }
@@ -286,12 +294,14 @@ private:
 
     std::string_view text_;
     Context const& context_;
-    QueryOptions const& options_;
+    QueryOptions options_;
     std::size_t at_ = 0;
     std::size_t terms_ = 0;
 };
 
 }  // namespace
+
+Result<ValuePath> read_value_path(std::string_view text, Context const& context) { return QueryReader(text, context, QueryOptions()).read_path(); }
 
 Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options) { return QueryReader(text, context, options).read(); }
 

@@ -64,4 +64,7 @@ struct QueryOptions {
 // pattern's size.
 base::Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options = {});
 
+// A path alone: "address[city]", "name.observedAt", as orderBy names one. Fails (invalid) on anything else.
+base::Result<ValuePath> read_value_path(std::string_view text, Context const& context);
+
 }  // namespace alzette::ngsi

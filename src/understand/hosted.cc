@@ -12,7 +12,9 @@ using json::Value;
 
 std::string HostedContexts::bytes_of(HostedContext const& context)
 {
-    return json::write(Value(Value::Object{{"id", Value(context.id)}, {"createdAt", Value(base::instant_text(context.created_at))}, {"document", *context.document}}));
+    return json::write(Value(Value::Object{{"id", Value(context.id)},
+                                           {"createdAt", Value(base::instant_text(context.created_at))},
+                                           {"document", *context.document}}));
 }
 
 namespace {

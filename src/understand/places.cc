@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/places.h"
 
+#define BOOST_ALLOW_DEPRECATED_HEADERS  // Boost 1.74 includes its own old names and says so at each build
+
 #include <boost/geometry.hpp>
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/geometries/point.hpp>

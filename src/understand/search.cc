@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/search.h"
 
+#include <algorithm>
+
 namespace alzette::understand {
 
 namespace {
@@ -33,11 +35,37 @@ Candidates candidates_of(State const& state, Question const& question)
     return {slots ? *std::move(slots) : state.all(), are_exact};
 }
 
+struct Sorted {
+    Slot slot;
+    std::vector<ngsi::SortKey> keys;
+};
+
+// Every match is read for its keys; those of the page are then put in their order.
+Page search_in_order(State const& state, Question const& question, Candidates const& candidates)
+{
+    std::vector<Sorted> matches;
+    candidates.slots.each([&](Slot slot) {
+        if (candidates.are_exact || question.is_match(state, slot)) matches.push_back({slot, ngsi::sort_keys(question.ordering, state.kept(slot).entity())});
+        return true;
+    });
+    auto const begin = std::min(question.offset, matches.size());
+    auto const end = std::min(begin + question.limit, matches.size());
+    auto const before = [&](Sorted const& left, Sorted const& right) {
+        if (ngsi::comes_before(question.ordering, left.keys, right.keys)) return true;
+        return !ngsi::comes_before(question.ordering, right.keys, left.keys) && left.slot < right.slot;
+    };
+    std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(end), matches.end(), before);
+    Page page{{}, matches.size(), end < matches.size()};
+    for (auto at = begin; at < end; ++at) page.slots.push_back(matches[at].slot);
+    return page;
+}
+
 }  // namespace
 
 Page search(State const& state, Question const& question)
 {
     auto const candidates = candidates_of(state, question);
+    if (!question.ordering.terms.empty()) return search_in_order(state, question, candidates);
     Page page;
     std::size_t passed = 0;
     candidates.slots.each([&](Slot slot) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ngsi/ordering.h"
 #include "understand/state.h"
 
 #include <functional>
@@ -24,6 +25,7 @@ struct Question {
     std::vector<std::string> attributes = {};                                // at least one of these
     std::function<std::optional<Candidates>(State const&)> narrowed = {};    // what the indexes say of q and of the geo-query; nothing when they do not narrow
     std::function<bool(State const&, Slot)> is_match = {};                   // all that is left to check, by the entity itself
+    ngsi::Ordering ordering = {};                                            // clause 4.23; without terms, the order of slots
     std::size_t offset = 0;
     std::size_t limit = 20;
     bool is_counted = false;
@@ -35,7 +37,7 @@ struct Page {
     bool has_more = false;      // after this page
 };
 
-// In the order of slots, which stays the same while entities stay.
+// In the order asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match.
 Page search(State const& state, Question const& question);
 
 }  // namespace alzette::understand

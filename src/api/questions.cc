@@ -39,8 +39,8 @@ Result<void> ask_selectors(Call const& call, Question& question)
     }
     for (auto const& texts : call.selectors) selectors.push_back(TRY(read_selector(texts_of(texts), *call.context)));
     question.selected = [selectors = std::move(selectors)](State const& state) {
-        Bitmap slots;
-        for (auto const& selector : selectors) slots |= select(state, selector);
+        auto slots = select(state, selectors.front());
+        for (std::size_t i = 1; i < selectors.size(); ++i) slots |= select(state, selectors[i]);
         return slots;
     };
     return {};
@@ -66,7 +66,7 @@ Result<void> ask_scopes(Call const& call, Question& question)
             for (auto const& pattern : all) part &= in_scopes(state, pattern);
             slots |= part;
         }
-        return slots;
+        return understand::SomeSlots(std::move(slots));
     };
     return {};
 }
@@ -109,7 +109,8 @@ std::optional<understand::Candidates> narrowed(State const& state, Filters const
     if (filters.query) found = understand::narrow(state, *filters.query);
     if (filters.geo) {
         auto const* const places = state.places(filters.geo->property);
-        auto near = places == nullptr ? Bitmap() : box ? places->meeting(*box) : state.with_attribute(filters.geo->property);
+        auto near = places == nullptr ? understand::SomeSlots() : box ? understand::SomeSlots(places->meeting(*box))
+                                                                      : understand::SomeSlots(state.with_attribute(filters.geo->property));
         if (found) found->slots &= near;
         else found = understand::Candidates{std::move(near), false};
     }

@@ -6,6 +6,7 @@
 namespace alzette::api {
 
 using understand::Bitmap;
+using understand::SomeSlots;
 using understand::State;
 
 base::Result<Selector> read_selector(SelectorTexts const& texts, ngsi::Context const& context)
@@ -17,33 +18,35 @@ base::Result<Selector> read_selector(SelectorTexts const& texts, ngsi::Context c
     return selector;
 }
 
-Bitmap with_types(State const& state, ngsi::Selection const& types)
+SomeSlots with_types(State const& state, ngsi::Selection const& types)
 {
-    Bitmap slots;
-    for (auto const& all : types.alternatives) {
-        auto part = state.with_type(all.front());
-        for (auto const& type : all) part &= state.with_type(type);
-        slots |= part;
+    SomeSlots slots;
+    for (bool is_first = true; auto const& all : types.alternatives) {
+        SomeSlots part(state.with_type(all.front()));
+        for (std::size_t i = 1; i < all.size(); ++i) part &= SomeSlots(state.with_type(all[i]));
+        if (is_first) slots = std::move(part);
+        else slots |= part;
+        is_first = false;
     }
     return slots;
 }
 
-Bitmap select(State const& state, Selector const& selector)
+SomeSlots select(State const& state, Selector const& selector)
 {
-    auto slots = selector.types ? with_types(state, *selector.types) : state.all();
+    auto slots = selector.types ? with_types(state, *selector.types) : SomeSlots(state.all());
     if (!selector.ids.empty()) {
         Bitmap named;
         for (auto const& id : selector.ids)
             if (auto const slot = state.slot_of(id)) named.insert(*slot);
-        slots &= named;
+        slots &= SomeSlots(std::move(named));
     }
     if (selector.id_pattern == nullptr) return slots;
     Bitmap fitting;
-    slots.each([&](understand::Slot slot) {
+    slots.get().each([&](understand::Slot slot) {
         if (ngsi::matches_pattern(*selector.id_pattern, state.at(slot).id())) fitting.insert(slot);
         return true;
     });
-    return fitting;
+    return SomeSlots(std::move(fitting));
 }
 
 }  // namespace alzette::api

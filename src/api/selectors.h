@@ -22,7 +22,8 @@ struct SelectorTexts {
 };
 base::Result<Selector> read_selector(SelectorTexts const& texts, ngsi::Context const& context);
 
-understand::Bitmap select(understand::State const& state, Selector const& selector);
-understand::Bitmap with_types(understand::State const& state, ngsi::Selection const& types);
+// What they give may borrow from the state.
+understand::SomeSlots select(understand::State const& state, Selector const& selector);
+understand::SomeSlots with_types(understand::State const& state, ngsi::Selection const& types);
 
 }  // namespace alzette::api

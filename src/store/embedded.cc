@@ -3,6 +3,7 @@
 #include "base/catalogue/store.h"
 #include "store/folder_lock.h"
 #include "store/journal.h"
+#include "store/recent.h"
 #include "store/sqlite.h"
 #include "store/store.h"
 
@@ -31,9 +32,15 @@ constexpr auto create_tables = R"(
     CREATE TABLE entities(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, bytes BLOB NOT NULL);
     CREATE TABLE contexts(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, bytes BLOB NOT NULL);
     CREATE TABLE accounts(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, bytes BLOB NOT NULL);
+    CREATE TABLE recent(sequence INTEGER PRIMARY KEY, rows BLOB NOT NULL);
     CREATE TABLE journal(sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, tenant TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, hash BLOB NOT NULL);
 )";
 static_assert(application_id == 1095522900);
+
+constexpr std::size_t pending_bytes_max = 32 << 20;  // of rows that wait for their tables: what a start after a kill has to catch up with
+constexpr std::size_t moved_rows_max = 16;           // beside a group of changes: some 64 KiB of pages
+constexpr std::size_t idle_rows_max = 2'000;         // while nobody waits
+constexpr auto idle_after = std::chrono::milliseconds(500);
 
 struct Queued {
     Change change;
@@ -52,21 +59,30 @@ public:
         TRY_VOID(writer.database_.run("PRAGMA journal_size_limit = 67108864"));  // a burst leaves no more than 64 MiB of log behind
         TRY_VOID(writer.check_format(file));
         TRY_VOID(writer.prepare());
+        TRY_VOID(writer.recover());
         return writer;
     }
 
     std::uint64_t last_sequence() const { return last_sequence_; }
 
+    // One transaction: the changes as a log, and, when much has gathered, some of what waits for its table.
     Result<void> write(std::deque<Queued> const& group)
     {
-        TRY_VOID(database_.run("BEGIN IMMEDIATE"));
         auto const hash_before = last_hash_;
-        auto written = write_all(group);
-        if (written) written = database_.run("COMMIT");
-        if (written) return {};
-        last_hash_ = hash_before;
-        (void)database_.run("ROLLBACK");  // the failure that is told is the first
+        auto const written = in_transaction([&]() -> Result<void> {
+            TRY_VOID(write_log(group));
+            if (pending_.bytes() > pending_bytes_max || !moving_.empty()) TRY_VOID(move_some(moved_rows_max));
+            return {};
+        });
+        if (!written) last_hash_ = hash_before;
         return written;
+    }
+
+    bool has_pending() const { return !pending_.empty() || !moving_.empty(); }
+    Result<void> move_all()
+    {
+        while (has_pending()) TRY_VOID(in_transaction([&] { return move_some(idle_rows_max); }));
+        return {};
     }
 
 private:
@@ -95,6 +111,8 @@ private:
         }
         add_line_ = TRY(database_.prepare("INSERT INTO journal VALUES(?1, ?2, ?3, ?4, ?5, ?6)"));
         add_tenant_ = TRY(database_.prepare("INSERT INTO tenants VALUES(?1, ?2)"));
+        add_recent_ = TRY(database_.prepare("INSERT INTO recent VALUES(?1, ?2)"));
+        forget_recent_ = TRY(database_.prepare("DELETE FROM recent WHERE sequence <= ?1"));
         auto tenants = TRY(database_.prepare("SELECT id, name FROM tenants"));
         while (TRY(tenants.step())) tenants_[std::string(tenants.text(1))] = tenants.number(0);
         auto last = TRY(database_.prepare("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1"));
@@ -114,24 +132,64 @@ private:
         return tenants_[name] = id;
     }
 
-    Result<void> write_all(std::deque<Queued> const& group)
+    template <class Work>
+    Result<void> in_transaction(Work const& work)
     {
-        for (auto const& [change, done] : group) {
-            auto const tenant = TRY(tenant_id(change.tenant));
-            for (auto const& row : change.rows) TRY_VOID(write_row(change.table, tenant, row));
-            TRY_VOID(write_line(change));
-        }
-        return {};
+        TRY_VOID(database_.run("BEGIN IMMEDIATE"));
+        auto done = work();
+        if (done) done = database_.run("COMMIT");
+        if (!done) (void)database_.run("ROLLBACK");  // the failure that is told is the first
+        return done;
     }
 
-    Result<void> write_row(Table table, std::int64_t tenant, Row const& row)
+    Result<void> write_log(std::deque<Queued> const& group)
     {
-        auto const at = static_cast<std::size_t>(table);
-        auto& statement = row.bytes.empty() ? remove_.at(at) : put_.at(at);
-        statement.bind(1, static_cast<std::int64_t>(row.number));
-        if (!row.bytes.empty()) {
-            statement.bind(2, tenant);
-            statement.bind_bytes(3, row.bytes);
+        std::string blob;
+        for (auto const& [change, done] : group) {
+            auto const tenant = TRY(tenant_id(change.tenant));
+            for (auto const& row : change.rows) {
+                append_recent({change.table, tenant, row}, blob);
+                pending_.put({change.table, tenant, row});
+            }
+            TRY_VOID(write_line(change));
+        }
+        last_sequence_ = group.back().change.sequence;
+        add_recent_.bind(1, static_cast<std::int64_t>(last_sequence_));
+        add_recent_.bind_bytes(2, blob);
+        return add_recent_.run();
+    }
+
+    // Rows go to their tables in the order of their numbers, so that those of one page are written together. When the last of those that waited when this began is there,
+    // the log up to then has done its work.
+    Result<void> move_some(std::size_t rows_max)
+    {
+        if (moving_.empty()) {
+            std::swap(moving_, pending_);
+            moved_up_to_ = last_sequence_;
+        }
+        for (std::size_t i = 0; i < rows_max && !moving_.empty(); ++i) TRY_VOID(write_row(moving_.take_first()));
+        if (!moving_.empty()) return {};
+        forget_recent_.bind(1, static_cast<std::int64_t>(moved_up_to_));
+        return forget_recent_.run();
+    }
+
+    // After a stop that was none of ours the log has what the tables lack.
+    Result<void> recover()
+    {
+        auto rows = TRY(database_.prepare("SELECT rows FROM recent ORDER BY sequence"));
+        while (TRY(rows.step())) TRY_VOID(read_recent(rows.text(0), [this](RecentRow row) { pending_.put(std::move(row)); }));
+        rows.reset();
+        return move_all();
+    }
+
+    Result<void> write_row(RecentRow const& recent)
+    {
+        auto const at = static_cast<std::size_t>(recent.table);
+        auto& statement = recent.row.bytes.empty() ? remove_.at(at) : put_.at(at);
+        statement.bind(1, static_cast<std::int64_t>(recent.row.number));
+        if (!recent.row.bytes.empty()) {
+            statement.bind(2, recent.tenant);
+            statement.bind_bytes(3, recent.row.bytes);
         }
         return statement.run();
     }
@@ -150,7 +208,10 @@ private:
 
     Database database_;
     std::array<Statement, table_names.size()> put_, remove_;
-    Statement add_line_, add_tenant_;
+    Statement add_line_, add_tenant_, add_recent_, forget_recent_;
+    Pending pending_;                  // durable in the log, not in their tables
+    Pending moving_;                   // on their way there
+    std::uint64_t moved_up_to_ = 0;    // what the log holds of them ends here
     std::map<std::string, std::int64_t, std::less<>> tenants_;
     std::string last_hash_;
     std::uint64_t last_sequence_ = 0;
@@ -174,6 +235,7 @@ public:
 
     Result<void> load(Table table, Take const& take) override
     {
+        settle();
         auto const database = TRY(Database::open(file_));
         auto rows = TRY(database.prepare("SELECT t.id, n.name, t.bytes FROM " + std::string(table_names.at(static_cast<std::size_t>(table))) +
                                          " t JOIN tenants n ON n.id = t.tenant ORDER BY t.id"));
@@ -196,6 +258,13 @@ public:
     {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return queue_.empty() && !is_writing_; });
+    }
+
+    // Waits until the tables have all.
+    void settle()
+    {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return queue_.empty() && !is_writing_ && (failure_ || !writer_.has_pending()); });
     }
 
     // VACUUM INTO reads one consistent state while the writer goes on; the library's page-by-page copy would start again at each change.
@@ -243,16 +312,26 @@ private:
     {
         std::unique_lock lock(mutex_);
         while (true) {
-            changed_.wait(lock, [this] { return is_closing_ || !queue_.empty(); });
-            if (queue_.empty()) return;
-            auto group = next_group();
+            auto const is_due = [this] { return is_closing_ || !queue_.empty(); };
+            if (writer_.has_pending() && !failure_) changed_.wait_for(lock, idle_after, is_due);
+            else changed_.wait(lock, is_due);
+            if (queue_.empty() && is_closing_) break;
+            auto const group = next_group();
             is_writing_ = true;
             lock.unlock();
-            commit(group);
+            if (group.empty()) move_pending();
+            else commit(group);
             lock.lock();
             is_writing_ = false;
             changed_.notify_all();
         }
+        move_pending();
+    }
+
+    // While nobody waits. What cannot be moved is safe in the log, and the next commit tells of the disk.
+    void move_pending()
+    {
+        if (!failure_) (void)writer_.move_all();
     }
 
     std::deque<Queued> next_group()

@@ -166,19 +166,44 @@ TEST_CASE("a folder that cannot be made is refused with its name")
     CHECK(opened.error().message.id == say::folder_not_made);
 }
 
-TEST_CASE("after a failed commit nothing more is acknowledged")
+TEST_CASE("after a failed commit nothing more is acknowledged, and a new start has what was")
 {
     Folder const folder;
-    auto const store = open(folder);
-    append(*store, change(1, {{1, "one"}}));
-    run_sql(folder.file(), "DROP TABLE journal");
     std::vector<bool> results;
-    for (std::uint64_t sequence = 2; sequence < 5; ++sequence) {
-        store->append(change(sequence, {{sequence, "x"}}), [&](base::Result<void> const& result) { results.push_back(result.has_value()); });
-        store->flush();
+    {
+        auto const store = open(folder);
+        append(*store, change(1, {{1, "one"}}));
+        run_sql(folder.file(), "CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(FAIL, 'the disk is gone'); END");
+        for (std::uint64_t sequence = 2; sequence < 5; ++sequence) {
+            store->append(change(sequence, {{sequence, "x"}}), [&](base::Result<void> const& result) { results.push_back(result.has_value()); });
+            store->flush();
+        }
     }
     CHECK(results == std::vector{false, false, false});
+    run_sql(folder.file(), "DROP TRIGGER broken");
+    auto const store = open(folder);
     CHECK(rows_of(*store) == Rows{{1, "one"}});
+    CHECK(store->last_sequence() == 1);
+    CHECK(store->verify_journal().has_value());
+}
+
+TEST_CASE("many changes of few rows leave the newest of each, whatever way to the tables they took")
+{
+    Folder const folder;
+    Rows expected;
+    {
+        auto const store = open(folder);
+        std::string const large(100'000, 'x');
+        for (std::uint64_t sequence = 1; sequence <= 600; ++sequence) {
+            auto const number = sequence * 7 % 50 + 1;
+            auto bytes = sequence % 11 == 0 ? std::string() : large + std::to_string(sequence);
+            if (bytes.empty()) expected.erase(number);
+            else expected[number] = bytes;
+            store->append(change(sequence, {{number, std::move(bytes)}}), [](base::Result<void> const& result) { CHECK(result.has_value()); });
+        }
+        store->flush();
+    }
+    CHECK(rows_of(*open(folder)) == expected);
 }
 
 TEST_CASE("a line of the journal cannot be changed or taken out unseen")

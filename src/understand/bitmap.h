@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace alzette::understand {
@@ -58,6 +59,27 @@ private:
 
     std::vector<std::unique_ptr<Chunk>> chunks_;  // nullptr where there is none of 4 096
     std::size_t size_ = 0;
+};
+
+// A set that belongs to another until it is to change: most questions of one type need no copy.
+class SomeSlots {
+public:
+    SomeSlots() = default;
+    explicit SomeSlots(Bitmap const& borrowed) : borrowed_(&borrowed) {}
+    explicit SomeSlots(Bitmap&& owned) : owned_(std::move(owned)) {}
+
+    Bitmap const& get() const { return borrowed_ == nullptr ? owned_ : *borrowed_; }
+    Bitmap& own()
+    {
+        if (borrowed_ != nullptr) owned_ = *std::exchange(borrowed_, nullptr);
+        return owned_;
+    }
+    SomeSlots& operator&=(SomeSlots const& other) { return own() &= other.get(), *this; }
+    SomeSlots& operator|=(SomeSlots const& other) { return own() |= other.get(), *this; }
+
+private:
+    Bitmap const* borrowed_ = nullptr;
+    Bitmap owned_;
 };
 
 }  // namespace alzette::understand

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/narrow.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace alzette::understand {
@@ -57,22 +58,24 @@ bool is_exact(Condition const& condition, ValueIndex const& values)
 {
     if (condition.comparison == Comparison::equal) return condition.values.front().kind != Literal::Kind::text || !condition.is_range;
     auto const is_strict = condition.comparison == Comparison::greater || condition.comparison == Comparison::less;
-    return !is_strict && !values.has_items();
+    return !is_strict && !values.has_several();
 }
+
+// Beyond this the set of those that have the attribute is as good a start, and cheaper to come by.
+std::size_t most_of(State const& state) { return 4'096 + state.size() / 16; }
 
 std::optional<Candidates> by_value(State const& state, Condition const& condition, std::string const& name)
 {
     auto const* const values = state.values(name);
-    if (values == nullptr) return Candidates{Bitmap(), true};
+    if (values == nullptr) return Candidates{SomeSlots(), true};
     auto const spans = spans_of(condition);
-    if (!spans) return Candidates{state.with_attribute(name), false};
-    // Beyond this the set of those that have the attribute is as good a start, and cheaper to come by.
-    auto const most = 4'096 + state.size() / 16;
-    Candidates candidates{Bitmap(), is_exact(condition, *values)};
+    if (!spans) return Candidates{SomeSlots(state.with_attribute(name)), false};
+    auto const most = most_of(state);
+    Candidates candidates{SomeSlots(), is_exact(condition, *values)};
     for (auto const& [first, last] : *spans) {
-        auto const found = values->between(first, last, most);
-        if (!found) return Candidates{state.with_attribute(name), false};
-        candidates.slots |= *found;
+        auto found = values->between(first, last, most);
+        if (!found) return Candidates{SomeSlots(state.with_attribute(name)), false};
+        candidates.slots |= SomeSlots(*std::move(found));
     }
     return candidates;
 }
@@ -80,20 +83,85 @@ std::optional<Candidates> by_value(State const& state, Condition const& conditio
 std::optional<Candidates> narrow_condition(State const& state, Condition const& condition)
 {
     auto const& path = condition.path;
-    if (!path.links.empty()) return Candidates{state.with_attribute(path.links.front().relationship), false};
+    if (!path.links.empty()) return Candidates{SomeSlots(state.with_attribute(path.links.front().relationship)), false};
     auto const& name = path.names.front();
     auto const is_simple = path.names.size() == 1 && path.members.empty();
-    if (is_simple && condition.comparison == Comparison::exists) return Candidates{state.with_attribute(name), true};
+    if (is_simple && condition.comparison == Comparison::exists) return Candidates{SomeSlots(state.with_attribute(name)), true};
     auto const is_indexed = is_simple && condition.comparison != Comparison::unequal && condition.comparison != Comparison::matches &&
                             condition.comparison != Comparison::matches_not;
     if (is_indexed) return by_value(state, condition, name);
-    return Candidates{state.with_attribute(name), false};
+    return Candidates{SomeSlots(state.with_attribute(name)), false};
+}
+
+bool is_order(Condition const& condition)
+{
+    return condition.comparison >= Comparison::greater && condition.comparison <= Comparison::less_equal && condition.path.links.empty() &&
+           condition.path.names.size() == 1 && condition.path.members.empty();
+}
+
+// "a>=1;a<2" as one range of the index rather than two halves of it: valid where no entity has several values of the attribute, of which one might be above and another below.
+struct Range {
+    std::string name;
+    Span span;
+    bool is_strict = false;
+};
+
+void join(std::vector<Range>& ranges, State const& state, Condition const& condition)
+{
+    auto const* const values = state.values(condition.path.names.front());
+    auto const spans = values == nullptr || values->has_several() ? std::nullopt : spans_of(condition);
+    if (!spans) return;
+    auto const& span = spans->front();
+    auto const is_strict = condition.comparison == Comparison::greater || condition.comparison == Comparison::less;
+    for (auto& range : ranges) {
+        if (range.name != condition.path.names.front() || range.span.first.kind != span.first.kind) continue;
+        range.span = {std::max(range.span.first, span.first), std::min(range.span.last, span.last)};
+        range.is_strict = range.is_strict || is_strict;
+        return;
+    }
+    ranges.push_back({condition.path.names.front(), span, is_strict});
+}
+
+bool is_within(Condition const& condition, Range const& range)
+{
+    if (!is_order(condition) || condition.path.names.front() != range.name) return false;
+    auto const spans = spans_of(condition);
+    return spans && spans->front().first.kind == range.span.first.kind;
+}
+
+std::vector<Range> ranges_of(State const& state, std::vector<ngsi::Query> const& parts)
+{
+    std::vector<Range> ranges;
+    for (auto const& part : parts)
+        if (part.kind == ngsi::Query::Kind::condition && is_order(part.condition)) join(ranges, state, part.condition);
+    return ranges;
+}
+
+Candidates in_range(State const& state, Range const& range)
+{
+    auto found = state.values(range.name)->between(range.span.first, range.span.last, most_of(state));
+    if (!found) return {SomeSlots(state.with_attribute(range.name)), false};
+    return {SomeSlots(*std::move(found)), !range.is_strict};
 }
 
 std::optional<Candidates> narrow_all(State const& state, std::vector<ngsi::Query> const& parts)
 {
     std::optional<Candidates> both;
+    auto const ranges = ranges_of(state, parts);
+    for (auto const& range : ranges) {
+        auto found = in_range(state, range);
+        if (both) {
+            both->slots &= found.slots;
+            both->are_exact = both->are_exact && found.are_exact;
+        } else {
+            both = std::move(found);
+        }
+    }
+    auto const is_joined = [&](ngsi::Query const& part) {
+        return part.kind == ngsi::Query::Kind::condition && std::ranges::any_of(ranges, [&](Range const& range) { return is_within(part.condition, range); });
+    };
     for (auto const& part : parts) {
+        if (is_joined(part)) continue;
         auto found = narrow(state, part);
         if (!found) continue;
         if (!both) {

@@ -7,18 +7,18 @@ namespace alzette::understand {
 
 namespace {
 
-Bitmap with_any(State const& state, std::vector<std::string> const& attributes)
+SomeSlots with_any(State const& state, std::vector<std::string> const& attributes)
 {
-    Bitmap slots;
-    for (auto const& name : attributes) slots |= state.with_attribute(name);
+    SomeSlots slots(state.with_attribute(attributes.front()));
+    for (std::size_t i = 1; i < attributes.size(); ++i) slots |= SomeSlots(state.with_attribute(attributes[i]));
     return slots;
 }
 
 // Every part as a set, joined; the first is taken as it is.
 Candidates candidates_of(State const& state, Question const& question)
 {
-    std::optional<Bitmap> slots;
-    auto const narrow = [&](Bitmap part) {
+    std::optional<SomeSlots> slots;
+    auto const narrow = [&](SomeSlots part) {
         if (slots) *slots &= part;
         else slots = std::move(part);
     };
@@ -32,7 +32,7 @@ Candidates candidates_of(State const& state, Question const& question)
             are_exact = are_exact || part->are_exact;
         }
     }
-    return {slots ? *std::move(slots) : state.all(), are_exact};
+    return {slots ? *std::move(slots) : SomeSlots(state.all()), are_exact};
 }
 
 struct Sorted {
@@ -44,7 +44,7 @@ struct Sorted {
 Page search_in_order(State const& state, Question const& question, Candidates const& candidates)
 {
     std::vector<Sorted> matches;
-    candidates.slots.each([&](Slot slot) {
+    candidates.slots.get().each([&](Slot slot) {
         if (candidates.are_exact || question.is_match(state, slot)) matches.push_back({slot, ngsi::sort_keys(question.ordering, state.kept(slot).entity())});
         return true;
     });
@@ -68,7 +68,7 @@ Page search(State const& state, Question const& question)
     if (!question.ordering.terms.empty()) return search_in_order(state, question, candidates);
     Page page;
     std::size_t passed = 0;
-    candidates.slots.each([&](Slot slot) {
+    candidates.slots.get().each([&](Slot slot) {
         if (!candidates.are_exact && !question.is_match(state, slot)) return true;
         ++passed;
         if (passed <= question.offset) return true;
@@ -76,7 +76,7 @@ Page search(State const& state, Question const& question)
         else page.has_more = true;
         return !page.has_more || (question.is_counted && !candidates.are_exact);
     });
-    page.count = candidates.are_exact ? candidates.slots.size() : passed;
+    page.count = candidates.are_exact ? candidates.slots.get().size() : passed;
     return page;
 }
 

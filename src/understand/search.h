@@ -14,14 +14,14 @@ namespace alzette::understand {
 
 // A set of slots from the indexes, and whether all of them belong to the answer.
 struct Candidates {
-    Bitmap slots;
+    SomeSlots slots;
     bool are_exact = true;
 };
 
 // What is asked. Parts that are not given do not restrict. Each part that the indexes decide on is a function from the state to a set.
 struct Question {
-    std::function<Bitmap(State const&)> selected = {};                       // by ids, id patterns and types (clauses 4.17 and 5.2.33)
-    std::function<Bitmap(State const&)> scopes = {};                         // clause 4.19
+    std::function<SomeSlots(State const&)> selected = {};                       // by ids, id patterns and types (clauses 4.17 and 5.2.33)
+    std::function<SomeSlots(State const&)> scopes = {};                         // clause 4.19
     std::vector<std::string> attributes = {};                                // at least one of these
     std::function<std::optional<Candidates>(State const&)> narrowed = {};    // what the indexes say of q and of the geo-query; nothing when they do not narrow
     std::function<bool(State const&, Slot)> is_match = {};                   // all that is left to check, by the entity itself

@@ -28,6 +28,12 @@ void index_languages(json::Value const& language_map, Note const& note)
     }
 }
 
+bool same_values(ngsi::NamedAttribute const& left, ngsi::NamedAttribute const& right)
+{
+    return std::ranges::equal(left.instances, right.instances,
+                              [](ngsi::Attribute const& a, ngsi::Attribute const& b) { return a.kind == b.kind && a.value == b.value; });
+}
+
 ngsi::Kept open(std::string_view bytes)
 {
     auto const kept = ngsi::Kept::open(bytes);
@@ -77,26 +83,26 @@ Slot State::free_slot()
 
 void State::put(ngsi::Entity const& entity, Held held)
 {
-    auto const existing = slot_of(entity.id);
     last_change_ = std::max(last_change_, held.sequence);
-    if (existing) {
-        index(kept(*existing).entity(), *existing, Index::take);
+    if (auto const existing = slot_of(entity.id)) {
+        auto const before = kept(*existing).entity();
         held_[*existing] = std::move(held);  // the same id: its place in the set stays
-        index(entity, *existing, Index::add);
+        index(before, entity, *existing, Index::take);
+        index(entity, before, *existing, Index::add);
         return;
     }
     auto const slot = free_slot();
     held_[slot] = std::move(held);
     by_id_.insert(slot);
     all_.insert(slot);
-    index(entity, slot, Index::add);
+    index(entity, {}, slot, Index::add);
 }
 
 void State::remove(std::string_view id, std::uint64_t sequence)
 {
     auto const slot = slot_of(id);
     CHECK_THAT(slot.has_value());
-    index(kept(*slot).entity(), *slot, Index::take);
+    index(kept(*slot).entity(), {}, *slot, Index::take);
     by_id_.erase(*slot);
     all_.erase(*slot);
     held_[*slot] = {};
@@ -116,7 +122,8 @@ ValueIndex const* State::values(std::string_view attribute) const
     return found == values_.end() ? nullptr : &found->second;
 }
 
-void State::index(ngsi::Entity const& entity, Slot slot, Index what)
+// What an entity has and the other has not, or has with other values: of a change of one attribute, that attribute alone.
+void State::index(ngsi::Entity const& entity, ngsi::Entity const& other, Slot slot, Index what)
 {
     auto const note = [&](std::map<std::string, Bitmap, std::less<>>& sets, std::string const& name) {
         if (what == Index::add) return sets[name].insert(slot);
@@ -124,11 +131,16 @@ void State::index(ngsi::Entity const& entity, Slot slot, Index what)
         found->second.erase(slot);
         if (found->second.empty()) sets.erase(found);
     };
-    for (auto const& type : entity.types) note(types_, type);
-    for (auto const& scope : entity.scopes) note(scopes_, scope);
+    auto const note_all = [&](std::map<std::string, Bitmap, std::less<>>& sets, std::vector<std::string> const& names, std::vector<std::string> const& others) {
+        for (auto const& name : names)
+            if (std::ranges::find(others, name) == others.end()) note(sets, name);
+    };
+    note_all(types_, entity.types, other.types);
+    note_all(scopes_, entity.scopes, other.scopes);
     for (auto const& attribute : entity.attributes) {
-        note(attributes_, attribute.name);
-        index_values(attribute, slot, what);
+        auto const* const same_name = ngsi::find(other.attributes, attribute.name);
+        if (same_name == nullptr) note(attributes_, attribute.name);
+        if (same_name == nullptr || !same_values(attribute, *same_name)) index_values(attribute, slot, what);
     }
 }
 
@@ -158,12 +170,13 @@ void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index
         apply(ValueIndex::key_of(value));
         if (auto const* const text = value.text()) apply(ValueIndex::instant_key(*text));
     };
+    auto const& first = attribute.instances.front();
+    auto const has_several = attribute.instances.size() > 1 || first.value.array() != nullptr || first.kind == ngsi::Kind::language_property;
+    if (has_several) values.count_several(what == Index::add ? 1 : -1);
     for (auto const& instance : attribute.instances) {
         note(instance.value);
-        if (auto const* const items = instance.value.array()) {
-            values.count_items(what == Index::add ? 1 : -1);
+        if (auto const* const items = instance.value.array())
             for (auto const& item : *items) note(item);
-        }
         if (instance.kind == ngsi::Kind::language_property) index_languages(instance.value, note);
         if (instance.kind == ngsi::Kind::geo_property) index_place(attribute.name, instance.value, slot, what);
     }

@@ -75,7 +75,7 @@ private:
         bool operator()(auto const& left, auto const& right) const { return id(left) == id(right); }
     };
     enum class Index { add, take };
-    void index(ngsi::Entity const& entity, Slot slot, Index what);
+    void index(ngsi::Entity const& entity, ngsi::Entity const& other, Slot slot, Index what);
     void index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what);
     void index_place(std::string const& name, json::Value const& geometry, Slot slot, Index what);
     Slot free_slot();

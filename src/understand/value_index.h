@@ -28,9 +28,10 @@ public:
     // An instant's text is indexed as both, since a query may mean either.
     static std::optional<Key> instant_key(std::string_view text);
 
-    // Whether items of arrays are among the values: an order with them never matches (clause 4.9), so it must be checked.
-    bool has_items() const { return items_ > 0; }
-    void count_items(std::ptrdiff_t more) { items_ += more; }
+    // Whether some entity has several values of the attribute: instances, items of an array, languages. An order never matches an array (clause 4.9), and of two instances one
+    // may be above and the other below: both must be checked.
+    bool has_several() const { return several_ > 0; }
+    void count_several(std::ptrdiff_t more) { several_ += more; }
 
     void insert(Key key, std::uint32_t slot) { entries_.insert({key.order, slot, key.kind}); }
     void erase(Key key, std::uint32_t slot) { entries_.erase({key.order, slot, key.kind}); }
@@ -50,7 +51,7 @@ private:
         }
     };
     absl::btree_set<Entry> entries_;
-    std::ptrdiff_t items_ = 0;
+    std::ptrdiff_t several_ = 0;
 };
 
 }  // namespace alzette::understand

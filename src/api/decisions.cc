@@ -26,7 +26,8 @@ base::Result<understand::Slot> existing_slot(understand::State const& state, std
     auto const* const types = call.parameter("type");
     auto const selection = types == nullptr ? std::nullopt : std::optional(TRY(ngsi::read_type_selection(*types, *call.context)));
     auto const slot = state.slot_of(id);
-    if (!slot || (selection && !with_types(state, *selection).get().contains(*slot))) return base::fail(base::Errc::not_found, say::entity_unknown, {{"id", id}});
+    if (!slot || (selection && !with_types(state, *selection).get().contains(*slot)))
+        return base::fail(base::Errc::not_found, say::entity_unknown, {{"id", id}});
     return *slot;
 }
 

@@ -159,8 +159,8 @@ private:
         return add_recent_.run();
     }
 
-    // Rows go to their tables in the order of their numbers, so that those of one page are written together. When the last of those that waited when this began is there,
-    // the log up to then has done its work.
+    // Rows go to their tables in the order of their numbers, so that those of one page are written together. When the last of those that waited when this
+    // began is there, the log up to then has done its work.
     Result<void> move_some(std::size_t rows_max)
     {
         if (moving_.empty()) {
@@ -328,10 +328,11 @@ private:
         move_pending();
     }
 
-    // While nobody waits. What cannot be moved is safe in the log, and the next commit tells of the disk.
+    // While nobody waits. After a failure the rows are safe in the log, and must stay there: what was taken to be moved is no longer known here.
     void move_pending()
     {
-        if (!failure_) (void)writer_.move_all();
+        if (failure_) return;
+        if (auto const moved = writer_.move_all(); !moved) failure_ = moved.error();
     }
 
     std::deque<Queued> next_group()

@@ -10,15 +10,16 @@
 
 namespace alzette::store {
 
-// Changes that are durable as a log and not yet in their tables. A table's rows lie in pages of 4 KiB all over the file, and a change of one would write a whole page; the log
-// is written in one place, and a row that changes often goes to its table once.
+// Changes that are durable as a log and not yet in their tables. A table's rows lie in pages of 4 KiB all over the file, and a change of one would write a
+// whole page; the log is written in one place, and a row that changes often goes to its table once.
 struct RecentRow {
     Table table;
     std::int64_t tenant;
     Row row;
 };
 
-// The rows of a group of changes as one blob: for each, table (1 byte), tenant and number (8 bytes each), length (4 bytes), all little-endian, and the bytes; length 0 removes.
+// The rows of a group of changes as one blob: for each, table (1 byte), tenant and number (8 bytes each), length (4 bytes), all little-endian, and the
+// bytes; length 0 removes.
 void append_recent(RecentRow const& row, std::string& blob);
 // Fails (unavailable) on a blob that append_recent() did not make.
 base::Result<void> read_recent(std::string_view blob, std::function<void(RecentRow)> const& take);

@@ -99,7 +99,8 @@ bool is_order(Condition const& condition)
            condition.path.names.size() == 1 && condition.path.members.empty();
 }
 
-// "a>=1;a<2" as one range of the index rather than two halves of it: valid where no entity has several values of the attribute, of which one might be above and another below.
+// "a>=1;a<2" as one range of the index rather than two halves of it: valid where no entity has several values of the attribute, of which one might be above
+// and another below.
 struct Range {
     std::string name;
     Span span;

@@ -28,8 +28,8 @@ public:
     // An instant's text is indexed as both, since a query may mean either.
     static std::optional<Key> instant_key(std::string_view text);
 
-    // Whether some entity has several values of the attribute: instances, items of an array, languages. An order never matches an array (clause 4.9), and of two instances one
-    // may be above and the other below: both must be checked.
+    // Whether some entity has several values of the attribute: instances, items of an array, languages. An order never matches an array (clause 4.9), and of
+    // two instances one may be above and the other below: both must be checked.
     bool has_several() const { return several_ > 0; }
     void count_several(std::ptrdiff_t more) { several_ += more; }
 

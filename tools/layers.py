@@ -35,6 +35,7 @@ OWNERS = (
     ("asio", ("net/*.cc",), "only net has sockets"),
     ("openssl/", ("net/*.cc",), "one folder knows TLS"),
     ("sqlite3.h", ("store/*",), "one folder knows the database"),
+    ("zstd.h", ("store/*",), "one folder compresses"),
     ("re2/", ("ngsi/*.cc",), "patterns of users are met in queries"),
     ("geos_c.h", ("ngsi/*.cc",), "one folder knows geometry"),
     ("absl/", ("understand/*",), "indexes in memory live in understand"),

@@ -29,12 +29,17 @@ Result<void> Memory::load()
         return {};
     };
     for (auto const table : {store::Table::contexts, store::Table::accounts}) TRY_VOID(store_.load(table, count));
-    return store_.load(store::Table::entities, [this](std::string_view tenant, std::uint64_t number, std::string_view bytes) -> Result<void> {
+    auto const add = [this](std::string_view tenant, std::uint64_t number, std::string_view bytes) -> Result<void> {
         auto const kept = TRY(ngsi::Kept::open(bytes));
-        state_of(std::string(tenant)).put(kept.entity(), {std::string(bytes), number, 0});
+        auto& state = state_of(std::string(tenant));
+        state.gather();
+        state.put(kept.entity(), {std::string(bytes), number, 0});
         last_number_ = std::max(last_number_, number);
         return {};
-    });
+    };
+    TRY_VOID(store_.load(store::Table::entities, add));
+    for (auto& [name, state] : states_) state->build();
+    return {};
 }
 
 State& Memory::state_of(std::string const& tenant)

@@ -17,6 +17,10 @@ public:
     Places& operator=(Places&&) noexcept;
     ~Places();
 
+    // Between the two, what is inserted is only gathered: nothing is found, and nothing may be erased. For a start, with all there is at once.
+    void gather();
+    void build();
+
     void insert(ngsi::Box const& box, std::uint32_t slot);
     void erase(ngsi::Box const& box, std::uint32_t slot);
     Bitmap meeting(ngsi::Box const& box) const;

@@ -98,6 +98,13 @@ void State::put(ngsi::Entity const& entity, Held held)
     index(entity, {}, slot, Index::add);
 }
 
+void State::build()
+{
+    is_gathering_ = false;
+    for (auto& [name, values] : values_) values.build();
+    for (auto& [name, places] : places_) places.build();
+}
+
 void State::remove(std::string_view id, std::uint64_t sequence)
 {
     auto const slot = slot_of(id);
@@ -147,6 +154,7 @@ void State::index(ngsi::Entity const& entity, ngsi::Entity const& other, Slot sl
 void State::index_place(std::string const& name, json::Value const& geometry, Slot slot, Index what)
 {
     auto& places = places_[name];
+    if (is_gathering_) places.gather();
     if (what == Index::add) places.insert(ngsi::box_of(geometry), slot);
     else places.erase(ngsi::box_of(geometry), slot);
 }
@@ -161,6 +169,7 @@ Places const* State::places(std::string_view property) const
 void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what)
 {
     auto& values = values_[attribute.name];
+    if (is_gathering_) values.gather();
     auto const note = [&](json::Value const& value) {
         auto const apply = [&](std::optional<ValueIndex::Key> key) {
             if (!key) return;

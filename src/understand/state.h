@@ -45,6 +45,10 @@ public:
     ngsi::Kept kept(Slot slot) const;
     std::size_t size() const { return by_id_.size(); }
 
+    // Between the two, entities are only added, none twice, and nothing is looked for by value or place: the indexes are built at once.
+    void gather() { is_gathering_ = true; }
+    void build();
+
     // Takes the place of the entity of that id, or adds one. `entity` is what `bytes` keeps.
     void put(ngsi::Entity const& entity, Held held);
     // Removes an entity that is there.
@@ -87,6 +91,7 @@ private:
     std::map<std::string, Bitmap, std::less<>> types_, attributes_, scopes_;
     std::map<std::string, ValueIndex, std::less<>> values_;
     std::map<std::string, Places, std::less<>> places_;
+    bool is_gathering_ = false;
     std::uint64_t last_removal_ = 0;
     std::uint64_t last_change_ = 0;
 };

@@ -4,6 +4,7 @@
 #include "base/instant.h"
 
 #include <absl/hash/hash.h>
+#include <algorithm>
 #include <bit>
 
 namespace alzette::understand {
@@ -38,6 +39,15 @@ std::optional<ValueIndex::Key> ValueIndex::key_of(json::Value const& value)
     if (value.is_number()) return number_key(value.number());
     if (auto const* const text = value.text()) return text_key(*text);
     return std::nullopt;
+}
+
+void ValueIndex::build()
+{
+    if (!is_gathering_) return;
+    std::sort(gathered_.begin(), gathered_.end());
+    for (auto const& entry : gathered_) entries_.insert(entries_.end(), entry);  // in order, each at the end
+    gathered_ = {};
+    is_gathering_ = false;
 }
 
 std::optional<Bitmap> ValueIndex::between(Key first, Key last, std::size_t most) const

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string_view>
 #include <tuple>
+#include <vector>
 
 namespace alzette::understand {
 
@@ -33,7 +34,15 @@ public:
     bool has_several() const { return several_ > 0; }
     void count_several(std::ptrdiff_t more) { several_ += more; }
 
-    void insert(Key key, std::uint32_t slot) { entries_.insert({key.order, slot, key.kind}); }
+    // As Places::gather() and build().
+    void gather() { is_gathering_ = true; }
+    void build();
+
+    void insert(Key key, std::uint32_t slot)
+    {
+        if (is_gathering_) gathered_.push_back({key.order, slot, key.kind});
+        else entries_.insert({key.order, slot, key.kind});
+    }
     void erase(Key key, std::uint32_t slot) { entries_.erase({key.order, slot, key.kind}); }
     // The slots whose key is from `first` to `last`, both included; nothing when they are more than `most`: then the index does not narrow.
     std::optional<Bitmap> between(Key first, Key last, std::size_t most) const;
@@ -51,6 +60,8 @@ private:
         }
     };
     absl::btree_set<Entry> entries_;
+    std::vector<Entry> gathered_;
+    bool is_gathering_ = false;
     std::ptrdiff_t several_ = 0;
 };
 

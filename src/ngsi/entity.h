@@ -34,7 +34,7 @@ struct Attribute {
     std::string unit_code = {};
     std::string value_type = {};                 // expanded
     std::vector<std::string> object_types = {};  // expanded
-    std::vector<NamedAttribute> attributes = {};  // of this attribute: its sub-attributes
+    std::vector<NamedAttribute> attributes;      // of this attribute: its sub-attributes; without = {}, for which clang 14 asks that they be complete
     base::Instant created_at = {};   // of top-level attributes; those of sub-attributes are their parent's
     base::Instant modified_at = {};
 

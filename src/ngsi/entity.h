@@ -65,6 +65,9 @@ NamedAttribute* find(std::vector<NamedAttribute>& attributes, std::string_view n
 Attribute const* find(NamedAttribute const& attribute, std::string_view dataset_id);
 Attribute* find(NamedAttribute& attribute, std::string_view dataset_id);
 
+// What a value is when types are left aside: the @value of a JSON-LD typed value {"@type":"DateTime","@value":"..."} (clause 4.6.3), else itself.
+json::Value const& plain_value(json::Value const& value);
+
 // Clause 4.5.0: "urn:ngsi-ld:null" stands for a null in a fragment that removes.
 inline constexpr std::string_view ngsi_null = "urn:ngsi-ld:null";
 // What a fragment says of an attribute to remove: its value is the NGSI-LD null (alone in a list, under "@none" in a languageMap).

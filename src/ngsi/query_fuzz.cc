@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A query that is read can be matched with any entity; it, and the selections read from the same bytes, read back the same when they
+// A query that is read can be matched with any entity; it, and the selections and projections read from the same bytes, read back the same when they
 // are written.
 #include "base/check.h"
 #include "base/limits_broker.h"
 #include "base/utf8.h"
 #include "ngsi/match.h"
 #include "ngsi/ordering.h"
+#include "ngsi/projection.h"
 #include "ngsi/read_entity.h"
 #include "ngsi/selection.h"
 
@@ -45,6 +46,8 @@ void check(std::string_view text)
     round_trip([&](std::string_view from) { return ngsi::read_type_selection(from, core); },
                [&](auto const& types) { return ngsi::write_type_selection(types, core); });
     round_trip([](std::string_view from) { return ngsi::read_scope_selection(from); }, [](auto const& scopes) { return ngsi::write_scope_selection(scopes); });
+    round_trip([&](std::string_view from) { return ngsi::read_projection(from, "pick", core); },
+               [&](auto const& projection) { return ngsi::write_projection(projection, core); });
 }
 
 }  // namespace

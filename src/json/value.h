@@ -20,14 +20,14 @@ public:
     using Object = std::vector<Member>;  // in the order of the text, no name twice
 
     Value() = default;  // null
-    Value(bool truth) : data_(truth) {}
-    Value(std::int64_t whole) : data_(whole) {}
-    Value(double number) : data_(number) {}
-    Value(std::string text) : data_(std::move(text)) {}
-    Value(std::string_view text) : data_(std::string(text)) {}
-    Value(char const* text) : data_(std::string(text)) {}
-    Value(Array items) : data_(std::move(items)) {}
-    Value(Object members) : data_(std::move(members)) {}
+    Value(bool truth);
+    Value(std::int64_t whole);
+    Value(double number);
+    Value(std::string text);
+    Value(std::string_view text);
+    Value(char const* text);
+    Value(Array items);
+    Value(Object members);
 
     bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
     bool const* truth() const { return std::get_if<bool>(&data_); }
@@ -54,6 +54,16 @@ struct Member {
     Value value;
     friend bool operator==(Member const&, Member const&) = default;
 };
+
+// Here, where Member is complete: clang 14 asks for that.
+inline Value::Value(bool truth) : data_(truth) {}
+inline Value::Value(std::int64_t whole) : data_(whole) {}
+inline Value::Value(double number) : data_(number) {}
+inline Value::Value(std::string text) : data_(std::move(text)) {}
+inline Value::Value(std::string_view text) : data_(std::string(text)) {}
+inline Value::Value(char const* text) : data_(std::string(text)) {}
+inline Value::Value(Array items) : data_(std::move(items)) {}
+inline Value::Value(Object members) : data_(std::move(members)) {}
 
 // The one value of a text. Fails (invalid) on what is not JSON in UTF-8, on a name given twice in one object, and (exhausted) on more than
 // `limits::json_depth_max` levels or `limits::json_bytes_max` bytes.

@@ -68,6 +68,12 @@ Attribute* find(NamedAttribute& attribute, std::string_view dataset_id)
     return found == attribute.instances.end() ? nullptr : &*found;
 }
 
+json::Value const& plain_value(json::Value const& value)
+{
+    auto const* const plain = value.find("@value");
+    return plain == nullptr ? value : *plain;
+}
+
 bool is_removal(Attribute const& attribute)
 {
     if (is_null_text(attribute.value)) return true;

@@ -34,7 +34,7 @@ struct Attribute {
     std::string unit_code = {};
     std::string value_type = {};                 // expanded
     std::vector<std::string> object_types = {};  // expanded
-    std::vector<NamedAttribute> attributes = {};  // of this attribute: its sub-attributes
+    std::vector<NamedAttribute> attributes;      // of this attribute: its sub-attributes; without = {}, for which clang 14 asks that they be complete
     base::Instant created_at = {};   // of top-level attributes; those of sub-attributes are their parent's
     base::Instant modified_at = {};
 
@@ -64,6 +64,9 @@ NamedAttribute const* find(std::vector<NamedAttribute> const& attributes, std::s
 NamedAttribute* find(std::vector<NamedAttribute>& attributes, std::string_view name);
 Attribute const* find(NamedAttribute const& attribute, std::string_view dataset_id);
 Attribute* find(NamedAttribute& attribute, std::string_view dataset_id);
+
+// What a value is when types are left aside: the @value of a JSON-LD typed value {"@type":"DateTime","@value":"..."} (clause 4.6.3), else itself.
+json::Value const& plain_value(json::Value const& value);
 
 // Clause 4.5.0: "urn:ngsi-ld:null" stands for a null in a fragment that removes.
 inline constexpr std::string_view ngsi_null = "urn:ngsi-ld:null";

@@ -36,7 +36,7 @@ void merge_json(Value& target, Value const& patch)
     if (target.object() == nullptr) target = Value(Value::Object());
     for (auto const& [name, value] : *patch.object()) {
         if (is_null_text(value)) {
-            std::erase_if(*target.object(), [&](json::Member const& member) { return member.name == name; });
+            std::erase_if(*target.object(), [&gone = name](json::Member const& member) { return member.name == gone; });
         } else if (auto* const existing = target.find(name)) {
             merge_json(*existing, value);
         } else {
@@ -51,7 +51,7 @@ void merge_json(Value& target, Value const& patch)
 void overwrite_members(Value& target, Value const& patch)
 {
     for (auto const& [name, value] : *patch.object()) {
-        std::erase_if(*target.object(), [&](json::Member const& member) { return member.name == name; });
+        std::erase_if(*target.object(), [&gone = name](json::Member const& member) { return member.name == gone; });
         if (!is_null_text(value) && !is_null_map(value)) target.object()->push_back({name, value});
     }
 }
@@ -137,7 +137,7 @@ bool removes(Value const& members, Attribute const& instance)
 {
     auto const* const value = members.find(kind_member(instance.kind));
     if (value == nullptr) return false;
-    auto probe = Attribute{instance.kind, *value};
+    auto probe = Attribute{.kind = instance.kind, .value = *value, .attributes = {}};
     return is_removal(probe);
 }
 

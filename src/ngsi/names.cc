@@ -52,4 +52,10 @@ base::Result<void> check_name(std::string_view name)
     return {};
 }
 
+std::string short_name(std::string_view iri, Context const& context)
+{
+    auto name = context.compact(iri);
+    return is_name(name) && context.expand(name) == iri ? name : std::string(iri);
+}
+
 }  // namespace alzette::ngsi

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsi/ordering.h"
 
-#include "base/catalogue/ngsi.h"
+#include "base/catalogue/ngsi_query.h"
 #include "ngsi/geoquery.h"
-#include "ngsi/match.h"
+#include "ngsi/literal.h"
+#include "ngsi/reach.h"
 
 #include <algorithm>
 #include <limits>
@@ -19,18 +20,22 @@ using json::Value;
 // Clause 4.23.2. An attribute that a distance is asked of and that is no GeoProperty comes after all that are.
 enum Rank { near = -1, number, text, object, array, truth, time, date, date_time, null, missing };
 
-SortKey key_of(Value const& value)
+SortKey key_of_text(std::string const& found)
 {
+    constexpr std::pair<Literal::Kind, Rank> moments[] = {{Literal::Kind::time, time}, {Literal::Kind::date, date}, {Literal::Kind::instant, date_time}};
+    for (auto const& [kind, rank] : moments)
+        if (auto const instant = moment(kind, found)) return {rank, static_cast<double>(instant->time_since_epoch().count()), {}};
+    return {text, 0, found};
+}
+
+SortKey key_of(Value const& held)
+{
+    auto const& value = plain_value(held);
     if (value.is_number()) return {number, value.number(), {}};
     if (value.truth() != nullptr) return {truth, *value.truth() ? 1.0 : 0.0, {}};
     if (value.array() != nullptr) return {array, 0, json::write(value)};
     if (value.object() != nullptr) return {object, 0, json::write(value)};
-    if (value.text() == nullptr) return {null};
-    auto const& found = *value.text();
-    if (base::parse_instant(found)) return {date_time, 0, found};
-    if (found.size() == 10 && base::parse_instant(found + "T00:00:00Z")) return {date, 0, found};
-    if (found.ends_with('Z') && base::parse_instant("1970-01-01T" + found)) return {time, 0, found};
-    return {text, 0, found};
+    return value.text() == nullptr ? SortKey{null} : key_of_text(*value.text());
 }
 
 SortKey key_of(std::vector<std::string> const& texts) { return texts.empty() ? SortKey{missing} : SortKey{text, 0, *std::ranges::min_element(texts)}; }
@@ -54,27 +59,47 @@ SortKey key_of(Entity const& entity, OrderTerm const& term, Value const& from)
     case OrderTerm::By::distance: return distance_key(entity, term, from);
     case OrderTerm::By::value: break;
     }
-    auto const values = values_at(entity, term.path);
-    return values.empty() ? SortKey{missing} : key_of(values.front());
+    SortKey key{missing};
+    reach(term.path, entity, [&](Target const& target) {
+        if (!target.values.empty()) key = key_of(*target.values.front());
+        return !target.values.empty();
+    });
+    return key;
 }
 
-tl::unexpected<base::Error> wrong(std::string_view found) { return base::fail(Errc::invalid, say::ordering_wrong, {{"found", found}}); }
+struct EntityMember {
+    std::string_view name;
+    OrderTerm::By by;
+};
 
-Result<OrderTerm> read_term(std::string_view text, Context const& context)
+constexpr EntityMember entity_members[] = {{"id", OrderTerm::By::id}, {"type", OrderTerm::By::type}, {"scope", OrderTerm::By::scope}};
+
+// A member of the entity, or a path; without links, since an entity has one place in an order however many it points to.
+Result<OrderTerm> read_what(Cursor& cursor, Context const& context)
 {
-    auto const semicolon = text.find(';');
-    auto const name = text.substr(0, semicolon);
-    auto const direction = semicolon == std::string_view::npos ? std::string_view("asc") : text.substr(semicolon + 1);
-    OrderTerm term;
-    term.is_descending = direction.ends_with("desc");
-    if (direction == "dist-asc" || direction == "dist-desc") term.by = OrderTerm::By::distance;
-    else if (direction != "asc" && direction != "desc") return wrong(text);
-    else if (name == "id") term.by = OrderTerm::By::id;
-    else if (name == "type") term.by = OrderTerm::By::type;
-    else if (name == "scope") term.by = OrderTerm::By::scope;
-    auto path = read_value_path(name, context);
-    if (!path) return wrong(text);
-    term.path = *std::move(path);
+    auto const before = cursor.offset();
+    auto const name = cursor.take_name();
+    auto const found = std::ranges::find(entity_members, name, &EntityMember::name);
+    if (found != std::end(entity_members)) return OrderTerm{found->by};
+    if (cursor.rest().starts_with('{')) return cursor.wrong("'.' '[' ';' ','");
+    cursor.back_to(before);
+    return OrderTerm{OrderTerm::By::value, TRY(read_path(cursor, context))};
+}
+
+Result<OrderTerm> read_term(Cursor& cursor, Context const& context)
+{
+    auto term = TRY(read_what(cursor, context));
+    if (!cursor.took(";")) return term;
+    auto const before = cursor.offset();
+    auto const direction = cursor.take_until(",;");
+    auto const is_by_distance = direction.starts_with("dist-");
+    auto const way = direction.substr(is_by_distance ? 5 : 0);
+    if ((way != "asc" && way != "desc") || (is_by_distance && term.path.names.empty())) {
+        cursor.back_to(before);
+        return cursor.wrong(say::ordering_direction_expected);
+    }
+    if (is_by_distance) term.by = OrderTerm::By::distance;
+    term.is_descending = way == "desc";
     return term;
 }
 
@@ -93,12 +118,11 @@ Result<Ordering> read_ordering(OrderParameters const& parameters, Context const&
 {
     Ordering ordering;
     if (parameters.by == nullptr) return ordering;
-    for (std::string_view rest = *parameters.by;;) {
-        auto const part = rest.substr(0, rest.find(','));
-        ordering.terms.push_back(TRY(read_term(part, context)));
-        if (part.size() == rest.size()) break;
-        rest.remove_prefix(part.size() + 1);
-    }
+    auto cursor = TRY(Cursor::open(*parameters.by, "orderBy"));
+    do {
+        ordering.terms.push_back(TRY(read_term(cursor, context)));
+    } while (cursor.took(","));
+    if (!cursor.is_at_end()) return cursor.wrong("';' ','");
     auto const is_by_distance = [](OrderTerm const& term) { return term.by == OrderTerm::By::distance; };
     if (std::ranges::any_of(ordering.terms, is_by_distance)) ordering.from = TRY(read_origin(parameters));
     return ordering;

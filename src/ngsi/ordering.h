@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ngsi/entity.h"
-#include "ngsi/query.h"
+#include "ngsi/path.h"
 
 #include <compare>
 #include <string>
@@ -14,7 +14,7 @@ namespace alzette::ngsi {
 
 struct OrderTerm {
     enum class By { id, type, scope, value, distance } by = By::value;
-    ValuePath path = {};
+    ValuePath path = {};  // of a value or a distance; without links
     bool is_descending = false;
 };
 
@@ -24,7 +24,7 @@ struct Ordering {
 };
 
 // Reads orderBy ("name,age;desc", "location;dist-asc"), orderFrom and orderGeometry (Point where it is not given). Fails (invalid) on what is no such list,
-// and on an order by distance without orderFrom.
+// with the column at fault and what was expected there, and on an order by distance without orderFrom.
 struct OrderParameters {
     std::string const* by = nullptr;
     std::string const* from = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsi/pattern.h"
 
-#include "base/catalogue/ngsi.h"
+#include "base/catalogue/ngsi_query.h"
 #include "base/limits_broker.h"
 
 #include <re2/re2.h>

@@ -4,6 +4,7 @@
 #include "base/result.h"
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace re2 {
@@ -18,5 +19,12 @@ base::Result<std::shared_ptr<re2::RE2 const>> compile_pattern(std::string_view t
 
 // Whether a pattern is found anywhere in a text.
 bool matches_pattern(re2::RE2 const& pattern, std::string_view text);
+
+// A pattern ready for use; two are equal when their texts are.
+struct Pattern {
+    std::string text = {};
+    std::shared_ptr<re2::RE2 const> compiled = {};
+    friend bool operator==(Pattern const& left, Pattern const& right) { return left.text == right.text; }
+};
 
 }  // namespace alzette::ngsi

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsi/query.h"
 
-#include "base/catalogue/ngsi.h"
+#include "base/catalogue/ngsi_query.h"
 #include "base/limits_broker.h"
-#include "ngsi/names.h"
-#include "ngsi/pattern.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace alzette::ngsi {
 
@@ -17,57 +14,106 @@ using base::Errc;
 using base::Result;
 namespace limits = base::limits;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+struct ComparisonRow {
+    std::string_view sign;
+    Comparison comparison;
+};
 
-// Of a term: letters, digits and '_' (clause 4.9); bytes above 127 are letters of other alphabets. '-' is common in names in use.
-bool is_name_character(char c)
+// A sign stands before those it starts with.
+constexpr ComparisonRow comparisons[] = {
+    {"==", Comparison::equal},      {"!=", Comparison::unequal}, {">=", Comparison::greater_equal}, {">", Comparison::greater},
+    {"<=", Comparison::less_equal}, {"<", Comparison::less},     {"~=", Comparison::matches},       {"!~=", Comparison::matches_not},
+};
+
+bool is_equality(Comparison comparison) { return comparison == Comparison::equal || comparison == Comparison::unequal; }
+
+bool has_pattern(Comparison comparison) { return comparison == Comparison::matches || comparison == Comparison::matches_not; }
+
+Comparison read_comparison(Cursor& cursor)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
+    for (auto const& [sign, comparison] : comparisons)
+        if (cursor.took(sign)) return comparison;
+    return Comparison::exists;
 }
 
-// Members that a path may end with and that are no attributes (clause 4.9, example 8).
-bool is_member_name(std::string_view name)
+// The length of a pattern without quotes: to the ';', '|' or ')' that stands outside of its own brackets.
+std::size_t pattern_length(std::string_view text)
 {
-    constexpr std::string_view members[] = {"observedAt", "createdAt", "modifiedAt", "unitCode", "datasetId", "expiresAt"};
-    return std::ranges::find(members, name) != std::end(members);
+    std::size_t round = 0;
+    bool is_class = false;
+    for (std::size_t end = 0; end < text.size(); ++end) {
+        auto const c = text[end];
+        if (c == '\\') ++end;
+        else if (is_class) is_class = c != ']';
+        else if (c == '[') is_class = true;
+        else if (c == '(') ++round;
+        else if (round == 0 && (c == ')' || c == ';' || c == '|')) return end;
+        else if (c == ')') --round;
+    }
+    return text.size();
 }
 
-bool is_date(std::string_view text) { return text.size() == 10 && base::parse_instant(std::string(text) + "T00:00:00Z").has_value(); }
+// The length of a pattern in quotes up to the second one: a quote within it has a backslash before it, which a pattern may have before any sign.
+std::size_t quoted_pattern_length(std::string_view text)
+{
+    std::size_t end = 0;
+    while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2U : 1U;
+    return std::min(end, text.size());
+}
 
-bool is_time(std::string_view text) { return text.size() >= 9 && base::parse_instant("1970-01-01T" + std::string(text)).has_value(); }
+// Every quote with a backslash before it, as within quotes.
+std::string with_escaped_quotes(std::string_view pattern)
+{
+    std::string out;
+    for (std::size_t i = 0; i < pattern.size(); ++i) {
+        if (pattern[i] == '"') out += '\\';
+        out += pattern[i];
+        if (pattern[i] == '\\' && i + 1 < pattern.size()) out += pattern[++i];
+    }
+    return out;
+}
+
+Result<Pattern> read_pattern(Cursor& cursor)
+{
+    auto const before = cursor.offset();
+    std::string_view text;
+    if (cursor.took("\"")) {
+        text = cursor.take(quoted_pattern_length(cursor.rest()));
+        if (!cursor.took("\"")) return cursor.wrong("'\"'");
+    } else {
+        text = cursor.take(pattern_length(cursor.rest()));
+    }
+    if (text.empty()) {
+        cursor.back_to(before);
+        return cursor.wrong(say::query_pattern_expected);
+    }
+    Pattern pattern{with_escaped_quotes(text), {}};
+    pattern.compiled = TRY(compile_pattern(pattern.text));
+    return pattern;
+}
 
 class QueryReader {
 public:
-    QueryReader(std::string_view text, Context const& context, QueryOptions const& options) : text_(text), context_(context), options_(options) {}
+    QueryReader(Cursor cursor, Context const& context, QueryOptions const& options) : cursor_(cursor), context_(context), options_(options) {}
 
     Result<Query> read()
     {
-        if (text_.size() > limits::query_length_max) return base::fail(Errc::exhausted, say::query_too_long, {{"most", limits::query_length_max}});
         auto query = TRY(any(0));
-        if (at_ != text_.size()) return wrong("';' '|'");
+        if (!cursor_.is_at_end()) return cursor_.wrong("';' '|'");
         return query;
-    }
-
-    Result<ValuePath> read_path()
-    {
-        std::size_t open = 0;
-        auto found = TRY(path(open));
-        if (at_ != text_.size() || open != 0) return wrong(say::query_name_expected);
-        return found;
     }
 
 private:
     // AND binds tighter than OR (clause 4.9).
-    Result<Query> any(std::size_t depth) { return joined(depth, '|', Query::Kind::any, &QueryReader::all); }
-    Result<Query> all(std::size_t depth) { return joined(depth, ';', Query::Kind::all, &QueryReader::term); }
+    Result<Query> any(std::size_t depth) { return joined(depth, "|", Query::Kind::any, &QueryReader::all); }
+    Result<Query> all(std::size_t depth) { return joined(depth, ";", Query::Kind::all, &QueryReader::term); }
 
-    Result<Query> joined(std::size_t depth, char separator, Query::Kind kind, Result<Query> (QueryReader::*part)(std::size_t))
+    Result<Query> joined(std::size_t depth, std::string_view separator, Query::Kind kind, Result<Query> (QueryReader::*part)(std::size_t))
     {
         Query query{kind, {}, {}};
-        while (true) {
+        do {
             query.parts.push_back(TRY((this->*part)(depth)));
-            if (!took(separator)) break;
-        }
+        } while (cursor_.took(separator));
         if (query.parts.size() > 1) return query;
         return std::move(query.parts.front());
     }
@@ -75,9 +121,9 @@ private:
     Result<Query> term(std::size_t depth)
     {
         if (depth > limits::query_depth_max) return base::fail(Errc::exhausted, say::query_too_deep, {{"most", limits::query_depth_max}});
-        if (took('(')) {
+        if (cursor_.took("(")) {
             auto inner = TRY(any(depth + 1));
-            if (!took(')')) return wrong("')'");
+            if (!cursor_.took(")")) return cursor_.wrong("';' '|' ')'");
             return inner;
         }
         if (++terms_ > limits::query_terms_max) return base::fail(Errc::exhausted, say::query_too_many_terms, {{"most", limits::query_terms_max}});
@@ -89,220 +135,87 @@ private:
     Result<Condition> condition()
     {
         Condition condition;
-        std::size_t open = 0;
-        condition.path = TRY(path(open));
-        for (; open > 0; --open)
-            if (!took('}')) return wrong("'}'");
-        condition.comparison = comparison();
+        condition.path = TRY(read_path(cursor_, context_));
+        condition.comparison = read_comparison(cursor_);
         if (condition.comparison == Comparison::exists) return condition;
-        if (condition.comparison == Comparison::matches || condition.comparison == Comparison::matches_not) TRY_VOID(pattern(condition));
+        if (has_pattern(condition.comparison)) condition.pattern = TRY(read_pattern(cursor_));
         else TRY_VOID(values(condition));
         return condition;
     }
 
-    Result<ValuePath> path(std::size_t& open)
-    {
-        ValuePath path;
-        while (true) {
-            auto name = TRY(this->name());
-            if (took('{')) {
-                TRY_VOID(link(path, context_.expand(name)));
-                if (++open > limits::query_depth_max) return base::fail(Errc::exhausted, say::query_too_deep, {{"most", limits::query_depth_max}});
-                continue;
-            }
-            auto const is_member = !path.names.empty() && is_member_name(name);
-            path.names.push_back(is_member ? std::move(name) : context_.expand(name));
-            if (took('.')) continue;
-            if (took('[')) TRY_VOID(members(path));
-            return path;
-        }
-    }
-
-    // After "relationship{": types before a colon, if any, as in {Device,Sensor:humidity}.
-    Result<void> link(ValuePath& path, std::string relationship)
-    {
-        LinkStep step{std::move(relationship), {}};
-        auto const before = at_;
-        std::vector<std::string> types;
-        while (true) {
-            auto const type = TRY(name());
-            types.push_back(context_.expand(type));
-            if (took(',')) continue;
-            if (took(':')) step.types = std::move(types);
-            else at_ = before;
-            break;
-        }
-        path.links.push_back(std::move(step));
-        return {};
-    }
-
-    Result<void> members(ValuePath& path)
-    {
-        while (true) {
-            auto const end = std::min(text_.find_first_of(".]", at_), text_.size());
-            if (end == at_ || end == text_.size()) return wrong("']'");
-            path.members.emplace_back(text_.substr(at_, end - at_));
-            at_ = end;
-            if (took(']')) return {};
-            took('.');
-        }
-    }
-
-    Result<std::string> name()
-    {
-        auto end = at_;
-        while (end < text_.size() && is_name_character(text_[end])) ++end;
-        if (end == at_) return wrong(say::query_name_expected);
-        std::string found(text_.substr(at_, end - at_));
-        at_ = end;
-        return found;
-    }
-
-    Comparison comparison()
-    {
-        struct Row {
-            std::string_view sign;
-            Comparison comparison;
-        };
-        constexpr Row rows[] = {
-            {"==", Comparison::equal},      {"!=", Comparison::unequal}, {">=", Comparison::greater_equal}, {">", Comparison::greater},
-            {"<=", Comparison::less_equal}, {"<", Comparison::less},     {"~=", Comparison::matches},       {"!~=", Comparison::matches_not},
-        };
-        for (auto const& [sign, comparison] : rows)
-            if (text_.substr(at_).starts_with(sign)) {
-                at_ += sign.size();
-                return comparison;
-            }
-        return Comparison::exists;
-    }
-
     Result<void> values(Condition& condition)
     {
-        auto const is_equality = condition.comparison == Comparison::equal || condition.comparison == Comparison::unequal;
-        condition.values.push_back(TRY(literal(condition.path)));
-        if (!is_equality) return {};
-        if (text_.substr(at_).starts_with("..")) {
-            at_ += 2;
-            condition.is_range = true;
-            condition.values.push_back(TRY(literal(condition.path)));
+        auto const text = is_expanded(condition.path) ? Text::expanded : Text::as_written;
+        if (!is_equality(condition.comparison)) {
+            condition.values.push_back(TRY(read_ordered_literal(cursor_, context_, text)));
             return {};
         }
-        while (took(',')) condition.values.push_back(TRY(literal(condition.path)));
+        auto const before = cursor_.offset();
+        condition.values.push_back(TRY(read_literal(cursor_, context_, text)));
+        if (cursor_.took("..")) {
+            auto const behind = cursor_.offset();
+            cursor_.back_to(before);
+            condition.values.front() = TRY(read_ordered_literal(cursor_, context_, text));
+            cursor_.back_to(behind);
+            condition.values.push_back(TRY(read_ordered_literal(cursor_, context_, text)));
+            condition.is_range = true;
+            return {};
+        }
+        while (cursor_.took(",")) condition.values.push_back(TRY(read_literal(cursor_, context_, text)));
         return {};
     }
 
-    Result<Literal> literal(ValuePath const& path)
+    bool is_expanded(ValuePath const& path) const
     {
-        if (at_ < text_.size() && text_[at_] == '"') return quoted(path);
-        auto const end = end_of_literal();
-        auto const word = text_.substr(at_, end - at_);
-        if (word.empty()) return wrong(say::query_value_expected);
-        at_ = end;
-        if (word == "true" || word == "false") return Literal{Literal::Kind::truth, json::Value(word == "true")};
-        if (auto const number = number_of(word)) return Literal{Literal::Kind::number, *number};
-        if (auto const instant = base::parse_instant(word)) return Literal{Literal::Kind::instant, json::Value(word), {}, *instant};
-        if (is_date(word)) return Literal{Literal::Kind::date, json::Value(word)};
-        if (is_time(word)) return Literal{Literal::Kind::time, json::Value(word)};
-        if (is_uri(word) || is_name(word)) return text_literal(path, std::string(word));
-        at_ = end - word.size();
-        return wrong(say::query_value_expected);
+        return !path.names.empty() && std::ranges::find(options_.expand_values, path.names.front()) != options_.expand_values.end();
     }
 
-    // To the next sign that ends a value; a range's dots end a number but not a URI.
-    std::size_t end_of_literal() const
-    {
-        auto end = at_;
-        while (end < text_.size() && std::string_view(";|),").find(text_[end]) == std::string_view::npos && !text_.substr(end).starts_with("..")) ++end;
-        return end;
-    }
-
-    static std::optional<json::Value> number_of(std::string_view word)
-    {
-        if (!is_digit(word.front()) && word.front() != '-') return std::nullopt;
-        auto parsed = json::parse(word);
-        if (!parsed || !parsed->is_number()) return std::nullopt;
-        return *std::move(parsed);
-    }
-
-    Literal text_literal(ValuePath const& path, std::string text) const
-    {
-        auto expanded = context_.expand(text);
-        auto const is_term = !path.names.empty() && std::ranges::find(options_.expand_values, path.names.front()) != options_.expand_values.end();
-        auto value = json::Value(is_term ? expanded : std::move(text));
-        return {Literal::Kind::text, std::move(value), std::move(expanded)};
-    }
-
-    Result<Literal> quoted(ValuePath const& path)
-    {
-        auto const text = TRY(quoted_text());
-        return text_literal(path, text);
-    }
-
-    Result<std::string> quoted_text()
-    {
-        auto end = at_ + 1;
-        while (end < text_.size() && text_[end] != '"') end += text_[end] == '\\' ? 2U : 1U;
-        if (end >= text_.size()) return wrong("'\"'");
-        auto const parsed = json::parse(text_.substr(at_, end + 1 - at_));
-        if (!parsed || parsed->text() == nullptr) return wrong(say::query_value_expected);
-        at_ = end + 1;
-        return *parsed->text();
-    }
-
-    // A pattern ends where its own brackets are closed and the query goes on; in quotes it may hold anything.
-    Result<void> pattern(Condition& condition)
-    {
-        if (at_ < text_.size() && text_[at_] == '"') {
-            condition.pattern = TRY(quoted_text());
-        } else {
-            auto const end = end_of_pattern();
-            condition.pattern = text_.substr(at_, end - at_);
-            at_ = end;
-        }
-        condition.compiled = TRY(compile_pattern(condition.pattern));
-        return {};
-    }
-
-    std::size_t end_of_pattern() const
-    {
-        std::size_t round = 0;
-        bool is_class = false;
-        for (auto end = at_; end < text_.size(); ++end) {
-            auto const c = text_[end];
-            if (c == '\\') ++end;
-            else if (c == '[') is_class = true;
-            else if (c == ']') is_class = false;
-            else if (!is_class && c == '(') ++round;
-            else if (!is_class && c == ')' && round-- == 0) return end;
-            else if (!is_class && round == 0 && (c == ';' || c == '|')) return end;
-        }
-        return text_.size();
-    }
-
-    bool took(char c)
-    {
-        if (at_ == text_.size() || text_[at_] != c) return false;
-        ++at_;
-        return true;
-    }
-
-    template <class Expected>
-    tl::unexpected<base::Error> wrong(Expected expected) const
-    {
-        return base::fail(Errc::invalid, say::query_wrong, {{"query", text_}, {"column", at_ + 1}, {"expected", expected}});
-    }
-
-    std::string_view text_;
+    Cursor cursor_;
     Context const& context_;
-    QueryOptions options_;
-    std::size_t at_ = 0;
+    QueryOptions const& options_;
     std::size_t terms_ = 0;
 };
 
+void write_condition(Condition const& condition, Context const& context, std::string& out)
+{
+    write_path(condition.path, context, out);
+    for (auto const& [sign, comparison] : comparisons)
+        if (comparison == condition.comparison) out += sign;
+    if (has_pattern(condition.comparison)) out.append("\"").append(condition.pattern.text).append("\"");
+    for (auto separator = std::string_view(); auto const& value : condition.values) {
+        out += separator;
+        write_literal(value, out);
+        separator = condition.is_range ? ".." : ",";
+    }
+}
+
+void write_part(Query const& query, Context const& context, std::string& out)
+{
+    if (query.kind == Query::Kind::condition) return write_condition(query.condition, context, out);
+    auto const is_any = query.kind == Query::Kind::any;
+    for (auto separator = std::string_view(); auto const& part : query.parts) {
+        out += separator;
+        auto const is_bare = part.kind == Query::Kind::condition || (is_any && part.kind == Query::Kind::all);
+        if (!is_bare) out += '(';
+        write_part(part, context, out);
+        if (!is_bare) out += ')';
+        separator = is_any ? "|" : ";";
+    }
+}
+
 }  // namespace
 
-Result<ValuePath> read_value_path(std::string_view text, Context const& context) { return QueryReader(text, context, QueryOptions()).read_path(); }
+Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options)
+{
+    auto const cursor = TRY(Cursor::open(text, "q"));
+    return QueryReader(cursor, context, options).read();
+}
 
-Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options) { return QueryReader(text, context, options).read(); }
+std::string write_query(Query const& query, Context const& context)
+{
+    std::string out;
+    write_part(query, context, out);
+    return out;
+}
 
 }  // namespace alzette::ngsi

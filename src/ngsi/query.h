@@ -1,70 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/instant.h"
-#include "ngsi/context.h"
+#include "ngsi/literal.h"
+#include "ngsi/path.h"
+#include "ngsi/pattern.h"
 
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace re2 {
-class RE2;
-}
-
-// The query language of NGSI-LD (clause 4.9) as values. Names are expanded when a query is read.
+// The query language of NGSI-LD (clause 4.9) as values: compared and copied. Names are expanded when a query is read.
 namespace alzette::ngsi {
 
 enum class Comparison { exists, equal, unequal, greater, greater_equal, less, less_equal, matches, matches_not };
 
-// What a path compares with.
-struct Literal {
-    enum class Kind { number, truth, text, instant, date, time } kind = Kind::text;
-    json::Value value = {};     // as written: a number, true or false, or a text
-    std::string expanded = {};  // of a text: as a term of the vocabulary, for a VocabProperty and for expandValues
-    base::Instant instant = {};  // of an instant
-};
-
-// sensor{Device:humidity}: go on at the entities a relationship points to, of these types where any are named.
-struct LinkStep {
-    std::string relationship;
-    std::vector<std::string> types;
-};
-
-// attribute.sub.sub[member.member]
-struct ValuePath {
-    std::vector<LinkStep> links = {};
-    std::vector<std::string> names = {};     // expanded; the last may be a member such as observedAt
-    std::vector<std::string> members = {};   // within the value, as written; of a languageMap, a language or "*"
-};
-
 struct Condition {
     ValuePath path = {};
     Comparison comparison = Comparison::exists;
-    std::vector<Literal> values = {};  // one, a list, or the two ends of a range
+    std::vector<Literal> values = {};  // one, of (un)equal a list, or the two ends of a range; none of exists and of patterns
     bool is_range = false;
-    std::string pattern = {};                           // of matches and matches_not
-    std::shared_ptr<re2::RE2 const> compiled = {};
+    Pattern pattern = {};  // of matches and matches_not
+    friend bool operator==(Condition const&, Condition const&) = default;
 };
 
 // A condition, or conditions that all or any hold.
 struct Query {
     enum class Kind { condition, all, any } kind = Kind::condition;
     Condition condition = {};
-    std::vector<Query> parts = {};
+    std::vector<Query> parts = {};  // of all and any, two or more
+    friend bool operator==(Query const& left, Query const& right)
+    {
+        return left.kind == right.kind && left.condition == right.condition && left.parts == right.parts;
+    }
 };
 
 struct QueryOptions {
-    std::vector<std::string> expand_values = {};  // expanded names of attributes whose values are terms of the vocabulary
+    // Expanded names of attributes whose values are terms of the vocabulary (the parameter expandValues). Nothing is asked of jsonKeys: what stands within
+    // brackets is compared with the names in the value as they are, never expanded.
+    std::vector<std::string> expand_values = {};
 };
 
-// Reads `q`. Fails: invalid, with the column at fault and what was expected there; exhausted beyond the limits of length, depth and terms, and of a
-// pattern's size.
+// Reads `q`. Fails: invalid, with the column at fault and what was expected there; exhausted beyond the limits of length, depth and terms, and of a pattern's
+// size.
 base::Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options = {});
 
-// A path alone: "address[city]", "name.observedAt", as orderBy names one. Fails (invalid) on anything else.
-base::Result<ValuePath> read_value_path(std::string_view text, Context const& context);
+// The text of a query: read_query() with the same context and options gives the query.
+std::string write_query(Query const& query, Context const& context);
 
 }  // namespace alzette::ngsi

@@ -8,16 +8,12 @@
 
 namespace alzette::ngsi {
 
-namespace {
-
-bool is_level(std::string_view level)
+bool is_scope_level(std::string_view text)
 {
-    return !level.empty() && std::ranges::all_of(level, [](char c) {
+    return !text.empty() && std::ranges::all_of(text, [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || static_cast<unsigned char>(c) >= 0x80;
     });
 }
-
-}  // namespace
 
 base::Result<std::string> read_scope(std::string_view text)
 {
@@ -27,7 +23,7 @@ base::Result<std::string> read_scope(std::string_view text)
     std::size_t levels = 0;
     while (true) {
         auto const level = rest.substr(0, rest.find('/'));
-        if (!is_level(level)) return wrong;
+        if (!is_scope_level(level)) return wrong;
         if (++levels > base::limits::scope_levels_max)
             return base::fail(base::Errc::exhausted, say::scope_too_deep, {{"found", text}, {"most", base::limits::scope_levels_max}});
         scope.append("/").append(level);

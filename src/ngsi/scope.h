@@ -12,4 +12,7 @@ namespace alzette::ngsi {
 // on empty levels and on anything but letters, digits, '_' and '-' in one; (exhausted) on more than `limits::scope_levels_max` levels.
 base::Result<std::string> read_scope(std::string_view text);
 
+// Whether a text may stand between two '/' of a scope.
+bool is_scope_level(std::string_view text);
+
 }  // namespace alzette::ngsi

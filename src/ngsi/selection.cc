@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsi/selection.h"
 
-#include "base/catalogue/ngsi.h"
-#include "base/limits_broker.h"
+#include "base/catalogue/ngsi_query.h"
+#include "ngsi/cursor.h"
 #include "ngsi/names.h"
+#include "ngsi/scope.h"
 
 #include <algorithm>
 
@@ -11,89 +12,81 @@ namespace alzette::ngsi {
 
 namespace {
 
-using base::Errc;
 using base::Result;
+using Item = Result<std::string> (*)(Cursor&, Context const&);
 
-// Reads alternatives separated by '|' or ',', each an item or items joined by ';' in brackets.
-class SelectionReader {
-public:
-    SelectionReader(std::string_view text, std::string_view parameter) : text_(text), parameter_(parameter) {}
+// One item, or several that are joined by ';' in brackets.
+Result<std::vector<std::string>> read_alternative(Cursor& cursor, Context const& context, Item read_item)
+{
+    std::vector<std::string> items;
+    auto const has_brackets = cursor.took("(");
+    do {
+        items.push_back(TRY(read_item(cursor, context)));
+    } while (has_brackets && cursor.took(";"));
+    if (has_brackets && !cursor.took(")")) return cursor.wrong("';' ')'");
+    return items;
+}
 
-    Result<Selection> read()
-    {
-        if (text_.size() > base::limits::query_length_max)
-            return base::fail(Errc::exhausted, say::selection_too_long, {{"parameter", parameter_}, {"most", base::limits::query_length_max}});
-        Selection selection;
-        while (true) {
-            selection.alternatives.push_back(TRY(alternative()));
-            if (at_ == text_.size()) return selection;
-            if (text_[at_] != '|' && text_[at_] != ',') return wrong();
-            ++at_;
-        }
-    }
+Result<Selection> read_selection(std::string_view text, std::string_view parameter, Context const& context, Item read_item)
+{
+    auto cursor = TRY(Cursor::open(text, parameter));
+    Selection selection;
+    do {
+        selection.alternatives.push_back(TRY(read_alternative(cursor, context, read_item)));
+    } while (cursor.took("|") || cursor.took(","));
+    if (!cursor.is_at_end()) return cursor.wrong("'|' ','");
+    return selection;
+}
 
-private:
-    Result<std::vector<std::string>> alternative()
-    {
-        if (at_ == text_.size() || text_[at_] != '(') return std::vector{TRY(item())};
-        ++at_;
-        std::vector<std::string> items;
-        while (true) {
-            items.push_back(TRY(item()));
-            if (at_ == text_.size()) return wrong();
-            if (text_[at_] == ')') break;
-            if (text_[at_] != ';') return wrong();
-            ++at_;
-        }
-        ++at_;
-        return items;
-    }
-
-    Result<std::string> item()
-    {
-        auto const end = std::min(text_.find_first_of("|,;()", at_), text_.size());
-        if (end == at_) return wrong();
-        std::string const found(text_.substr(at_, end - at_));
-        at_ = end;
-        return found;
-    }
-
-    tl::unexpected<base::Error> wrong() const
-    {
-        return base::fail(Errc::invalid, say::selection_wrong, {{"parameter", parameter_}, {"found", text_}, {"column", at_ + 1}});
-    }
-
-    std::string_view text_;
-    std::string_view parameter_;
-    std::size_t at_ = 0;
-};
+Result<std::string> read_type(Cursor& cursor, Context const& context)
+{
+    auto const before = cursor.offset();
+    auto const name = cursor.take_until("|,;()");
+    if (is_name(name)) return context.expand(name);
+    cursor.back_to(before);
+    return cursor.wrong(say::selection_name_expected);
+}
 
 bool is_scope_pattern(std::string_view pattern)
 {
-    if (pattern.empty() || pattern == "/") return false;
-    auto rest = pattern.starts_with('/') ? pattern.substr(1) : pattern;
+    if (pattern.starts_with('/')) pattern.remove_prefix(1);
     while (true) {
-        auto const level = rest.substr(0, rest.find('/'));
-        auto const is_last = level.size() == rest.size();
-        auto const is_plain = !level.empty() && level.find_first_of("+#") == std::string_view::npos;
-        if (!is_plain && level != "+" && !(level == "#" && is_last)) return false;
+        auto const level = pattern.substr(0, pattern.find('/'));
+        auto const is_last = level.size() == pattern.size();
+        if (!is_scope_level(level) && level != "+" && !(level == "#" && is_last)) return false;
         if (is_last) return true;
-        rest.remove_prefix(level.size() + 1);
+        pattern.remove_prefix(level.size() + 1);
     }
+}
+
+Result<std::string> read_scope_pattern(Cursor& cursor, Context const&)
+{
+    auto const before = cursor.offset();
+    auto const pattern = cursor.take_until("|,;()");
+    if (is_scope_pattern(pattern)) return std::string(pattern.starts_with('/') ? "" : "/").append(pattern);
+    cursor.back_to(before);
+    return cursor.wrong(say::selection_scope_expected);
+}
+
+template <class Shown>
+std::string write_selection(Selection const& selection, Shown const& shown)
+{
+    std::string out;
+    for (auto const& all : selection.alternatives) {
+        if (!out.empty()) out += '|';
+        if (all.size() > 1) out += '(';
+        for (auto separator = std::string_view(); auto const& item : all) {
+            out.append(separator).append(shown(item));
+            separator = ";";
+        }
+        if (all.size() > 1) out += ')';
+    }
+    return out;
 }
 
 }  // namespace
 
-Result<Selection> read_type_selection(std::string_view text, Context const& context)
-{
-    auto selection = TRY(SelectionReader(text, "type").read());
-    for (auto& alternative : selection.alternatives)
-        for (auto& name : alternative) {
-            TRY_VOID(check_name(name));
-            name = context.expand(name);
-        }
-    return selection;
-}
+Result<Selection> read_type_selection(std::string_view text, Context const& context) { return read_selection(text, "type", context, read_type); }
 
 bool selects(Selection const& selection, std::vector<std::string> const& types)
 {
@@ -101,16 +94,12 @@ bool selects(Selection const& selection, std::vector<std::string> const& types)
     return std::ranges::any_of(selection.alternatives, [&](auto const& all) { return std::ranges::all_of(all, has); });
 }
 
-Result<Selection> read_scope_selection(std::string_view text)
+std::string write_type_selection(Selection const& selection, Context const& context)
 {
-    auto selection = TRY(SelectionReader(text, "scopeQ").read());
-    for (auto& alternative : selection.alternatives)
-        for (auto& pattern : alternative) {
-            if (!is_scope_pattern(pattern)) return base::fail(Errc::invalid, say::scope_pattern_wrong, {{"found", pattern}});
-            if (!pattern.starts_with('/')) pattern.insert(0, "/");
-        }
-    return selection;
+    return write_selection(selection, [&](std::string const& type) { return short_name(type, context); });
 }
+
+Result<Selection> read_scope_selection(std::string_view text) { return read_selection(text, "scopeQ", *Context::core(), read_scope_pattern); }
 
 bool scope_matches(std::string_view pattern, std::string_view scope)
 {
@@ -123,6 +112,19 @@ bool scope_matches(std::string_view pattern, std::string_view scope)
         pattern.remove_prefix(1 + wanted.size());
         scope.remove_prefix(1 + found.size());
     }
+}
+
+bool selects_scopes(Selection const& selection, std::vector<std::string> const& scopes)
+{
+    auto const has = [&](std::string const& pattern) {
+        return std::ranges::any_of(scopes, [&](std::string const& scope) { return scope_matches(pattern, scope); });
+    };
+    return std::ranges::any_of(selection.alternatives, [&](auto const& all) { return std::ranges::all_of(all, has); });
+}
+
+std::string write_scope_selection(Selection const& selection)
+{
+    return write_selection(selection, [](std::string const& pattern) { return pattern; });
 }
 
 }  // namespace alzette::ngsi

@@ -2,6 +2,7 @@
 #include "understand/narrow.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace alzette::understand {
@@ -23,6 +24,7 @@ constexpr auto highest = std::numeric_limits<std::uint64_t>::max();
 std::optional<Key> key_of(Literal const& literal)
 {
     if (literal.kind == Literal::Kind::instant) return ValueIndex::instant_key(*literal.value.text());
+    if (literal.kind == Literal::Kind::time) return std::nullopt;  // has several texts: 12:00:00Z, 12:00:00.0Z
     return ValueIndex::key_of(literal.value);
 }
 
@@ -43,7 +45,7 @@ std::optional<std::vector<Span>> spans_of(Condition const& condition)
         if (!key) return std::nullopt;
         if (condition.comparison == Comparison::equal) {
             spans.push_back({*key, *key});
-            if (literal.kind == Literal::Kind::text) spans.push_back({ValueIndex::text_key(literal.expanded), ValueIndex::text_key(literal.expanded)});
+            if (literal.kind == Literal::Kind::text) spans.push_back({ValueIndex::term_key(literal.expanded), ValueIndex::term_key(literal.expanded)});
             continue;
         }
         if (!has_order(*key)) return std::nullopt;
@@ -53,9 +55,13 @@ std::optional<std::vector<Span>> spans_of(Condition const& condition)
     return spans;
 }
 
+// Keys are doubles, of which one stands for several whole numbers from 2^53 on.
+bool is_far(Literal const& literal) { return literal.kind == Literal::Kind::number && std::abs(literal.value.number()) >= 0x1p53; }
+
 // With strict order the end itself is among the candidates, and an array never matches an order: both are for the entity's own check.
 bool is_exact(Condition const& condition, ValueIndex const& values)
 {
+    if (std::ranges::any_of(condition.values, is_far)) return false;
     if (condition.comparison == Comparison::equal) return condition.values.front().kind != Literal::Kind::text || !condition.is_range;
     auto const is_strict = condition.comparison == Comparison::greater || condition.comparison == Comparison::less;
     return !is_strict && !values.has_several();
@@ -80,12 +86,16 @@ std::optional<Candidates> by_value(State const& state, Condition const& conditio
     return candidates;
 }
 
+// Whether a path leads to the values of an attribute of the entity, which are what the indexes know.
+bool is_attribute(ngsi::ValuePath const& path) { return path.links.empty() && path.names.size() == 1 && path.member.empty() && path.trail.empty(); }
+
 std::optional<Candidates> narrow_condition(State const& state, Condition const& condition)
 {
     auto const& path = condition.path;
     if (!path.links.empty()) return Candidates{SomeSlots(state.with_attribute(path.links.front().relationship)), false};
+    if (path.names.empty()) return std::nullopt;  // a time of the entity itself
     auto const& name = path.names.front();
-    auto const is_simple = path.names.size() == 1 && path.members.empty();
+    auto const is_simple = is_attribute(path);
     if (is_simple && condition.comparison == Comparison::exists) return Candidates{SomeSlots(state.with_attribute(name)), true};
     auto const is_indexed = is_simple && condition.comparison != Comparison::unequal && condition.comparison != Comparison::matches &&
                             condition.comparison != Comparison::matches_not;
@@ -95,8 +105,7 @@ std::optional<Candidates> narrow_condition(State const& state, Condition const& 
 
 bool is_order(Condition const& condition)
 {
-    return condition.comparison >= Comparison::greater && condition.comparison <= Comparison::less_equal && condition.path.links.empty() &&
-           condition.path.names.size() == 1 && condition.path.members.empty();
+    return condition.comparison >= Comparison::greater && condition.comparison <= Comparison::less_equal && is_attribute(condition.path);
 }
 
 // "a>=1;a<2" as one range of the index rather than two halves of it: valid where no entity has several values of the attribute, of which one might be above
@@ -104,7 +113,7 @@ bool is_order(Condition const& condition)
 struct Range {
     std::string name;
     Span span;
-    bool is_strict = false;
+    bool is_exact = true;
 };
 
 void join(std::vector<Range>& ranges, State const& state, Condition const& condition)
@@ -113,14 +122,13 @@ void join(std::vector<Range>& ranges, State const& state, Condition const& condi
     auto const spans = values == nullptr || values->has_several() ? std::nullopt : spans_of(condition);
     if (!spans) return;
     auto const& span = spans->front();
-    auto const is_strict = condition.comparison == Comparison::greater || condition.comparison == Comparison::less;
     for (auto& range : ranges) {
         if (range.name != condition.path.names.front() || range.span.first.kind != span.first.kind) continue;
         range.span = {std::max(range.span.first, span.first), std::min(range.span.last, span.last)};
-        range.is_strict = range.is_strict || is_strict;
+        range.is_exact = range.is_exact && is_exact(condition, *values);
         return;
     }
-    ranges.push_back({condition.path.names.front(), span, is_strict});
+    ranges.push_back({condition.path.names.front(), span, is_exact(condition, *values)});
 }
 
 bool is_within(Condition const& condition, Range const& range)
@@ -142,7 +150,7 @@ Candidates in_range(State const& state, Range const& range)
 {
     auto found = state.values(range.name)->between(range.span.first, range.span.last, most_of(state));
     if (!found) return {SomeSlots(state.with_attribute(range.name)), false};
-    return {SomeSlots(*std::move(found)), !range.is_strict};
+    return {SomeSlots(*std::move(found)), range.is_exact};
 }
 
 std::optional<Candidates> narrow_all(State const& state, std::vector<ngsi::Query> const& parts)

@@ -170,19 +170,22 @@ void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index
 {
     auto& values = values_[attribute.name];
     if (is_gathering_) values.gather();
-    auto const note = [&](json::Value const& value) {
-        auto const apply = [&](std::optional<ValueIndex::Key> key) {
-            if (!key) return;
-            if (what == Index::add) values.insert(*key, slot);
-            else values.erase(*key, slot);
-        };
-        apply(ValueIndex::key_of(value));
-        if (auto const* const text = value.text()) apply(ValueIndex::instant_key(*text));
+    auto const apply = [&](std::optional<ValueIndex::Key> key) {
+        if (!key) return;
+        if (what == Index::add) values.insert(*key, slot);
+        else values.erase(*key, slot);
     };
     auto const& first = attribute.instances.front();
     auto const has_several = attribute.instances.size() > 1 || first.value.array() != nullptr || first.kind == ngsi::Kind::language_property;
     if (has_several) values.count_several(what == Index::add ? 1 : -1);
     for (auto const& instance : attribute.instances) {
+        auto const note = [&](json::Value const& held) {
+            auto const& value = ngsi::plain_value(held);
+            apply(ValueIndex::key_of(value));
+            auto const* const text = value.text();
+            if (text != nullptr) apply(ValueIndex::instant_key(*text));
+            if (text != nullptr && instance.kind == ngsi::Kind::vocab_property) apply(ValueIndex::term_key(*text));
+        };
         note(instance.value);
         if (auto const* const items = instance.value.array())
             for (auto const& item : *items) note(item);

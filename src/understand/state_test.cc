@@ -93,7 +93,12 @@ TEST_CASE("the indexes find every entity a query matches, and no other where the
                                           "{\"vocab\":\"red\"}",
                                           "{\"object\":\"urn:x:1\"}",
                                           "\"2026-01-01T00:00:00Z\"",
-                                          "{\"json\":{\"a\":1}}"};
+                                          "{\"json\":{\"a\":1}}",
+                                          "{\"value\":{\"@type\":\"DateTime\",\"@value\":\"2026-02-01T00:00:00Z\"}}",
+                                          "\"12:00:00.0Z\"",
+                                          "\"2026-01-01\"",
+                                          "9007199254740993",
+                                          "\"https://uri.etsi.org/ngsi-ld/default-context/red\""};
     for (std::size_t i = 0; i < values.size(); ++i) put(state, R"({"id":"urn:x:)" + std::to_string(i) + R"(","type":"T","a":)" + values[i] + "}");
     put(state, R"({"id":"urn:x:none","type":"T","b":2})");
     std::vector<std::string> const queries{"a",
@@ -117,6 +122,15 @@ TEST_CASE("the indexes find every entity a query matches, and no other where the
                                            "a==2026-01-01T00:00:00Z",
                                            "a==2024-01-01T00:00:00Z..2027-01-01T00:00:00Z",
                                            "a>=1;a<2", "a>=1;a<\"z\"", "a>1;a<=2;b|a==5",
+                                           "a[a]==1",
+                                           "a==red",
+                                           "a==2026-02-01T00:00:00Z",
+                                           "a==12:00:00Z",
+                                           "a>=12:00:00Z",
+                                           "a==2026-01-01",
+                                           "a==9007199254740992",
+                                           "a>=9007199254740993",
+                                           "a.observedAt>2020-01-01T00:00:00Z",
                                            "c==1"};
     for (auto const& text : queries) {
         CAPTURE(text);
@@ -133,6 +147,13 @@ TEST_CASE("the indexes find every entity a query matches, and no other where the
             return true;
         });
     }
+}
+
+TEST_CASE("the indexes do not narrow what is asked of the entity itself")
+{
+    State state;
+    put(state, R"({"id":"urn:x:1","type":"T"})");
+    CHECK_FALSE(understand::narrow(state, *ngsi::read_query("modifiedAt<2100-01-01T00:00:00Z", *ngsi::Context::core())).has_value());
 }
 
 TEST_CASE("places are found by any box that meets theirs")

@@ -26,6 +26,8 @@ ValueIndex::Key ValueIndex::number_key(double number) { return {Key::Kind::numbe
 
 ValueIndex::Key ValueIndex::text_key(std::string_view text) { return {Key::Kind::text, absl::HashOf(text)}; }
 
+ValueIndex::Key ValueIndex::term_key(std::string_view iri) { return {Key::Kind::term, absl::HashOf(iri)}; }
+
 std::optional<ValueIndex::Key> ValueIndex::instant_key(std::string_view text)
 {
     auto const instant = base::parse_instant(text);

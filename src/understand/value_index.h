@@ -19,13 +19,14 @@ class ValueIndex {
 public:
     // The key of a value; nothing for what is not indexed: objects, arrays (their items are, each), null.
     struct Key {
-        enum class Kind : std::uint8_t { boolean, number, instant, text } kind;
-        std::uint64_t order;  // as the values are ordered, within a kind; of texts, a hash
+        enum class Kind : std::uint8_t { boolean, number, instant, text, term } kind;
+        std::uint64_t order;  // as the values are ordered, within a kind; of texts and terms, a hash
         friend auto operator<=>(Key const&, Key const&) = default;
     };
     static std::optional<Key> key_of(json::Value const& value);
     static Key number_key(double number);
     static Key text_key(std::string_view text);
+    static Key term_key(std::string_view iri);  // of a VocabProperty, beside its key as a text
     // An instant's text is indexed as both, since a query may mean either.
     static std::optional<Key> instant_key(std::string_view text);
 

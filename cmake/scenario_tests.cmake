@@ -2,3 +2,6 @@
 # The program as a user calls it.
 add_test(NAME command_line COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/command_line.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
 set_tests_properties(command_line PROPERTIES LABELS scenario)
+# The broker as an application meets it, over a socket.
+add_test(NAME broker COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/ngsi.py $<TARGET_FILE:alzette>)
+set_tests_properties(broker PROPERTIES LABELS "scenario;threads")

@@ -15,7 +15,7 @@ from pathlib import Path
 from cpp_text import without_comments
 
 TESTS = ("*_test.cc", "*_test.h", "test/*")
-EDGE = ("app/*", "*_fuzz.cc", *TESTS)
+EDGE = ("app/*", "store/folder_lock.cc", "*_fuzz.cc", *TESTS)
 ANYWHERE = ("*",)
 
 # A header or the start of its path; where it may be included (below src/, or test/); why there.
@@ -30,12 +30,24 @@ OWNERS = (
     ("boost/random/", ("formula/*",), "Sobol directions live in formula"),
     ("hwy/", ("formula/*",), "vector code lives in formula"),
     ("Cbc_C_Interface.h", ("decide/choice_cbc.cc",), "one file knows the solver, which is not made for several threads"),
+    ("simdjson.h", ("json/*",), "one folder knows the JSON library"),
+    ("restinio/", ("net/*",), "one folder knows the web server library, and its headers cost seconds"),
+    ("asio", ("net/*.cc",), "only net has sockets"),
+    ("openssl/", ("net/*.cc",), "one folder knows TLS"),
+    ("sqlite3.h", ("store/*",), "one folder knows the database"),
+    ("zstd.h", ("store/*",), "one folder compresses"),
+    ("re2/", ("ngsi/*.cc",), "patterns of users are met in queries"),
+    ("geos_c.h", ("ngsi/*.cc",), "one folder knows geometry"),
+    ("absl/", ("understand/*",), "indexes in memory live in understand"),
+    ("boost/iterator/", ("understand/*.cc",), "what the index of places writes to"),
+    ("boost/geometry", ("understand/*.cc",), "the index of places lives in understand, and its headers cost seconds"),
     ("r123/", ("formula/*",), "draws live in formula"),
     ("Random123/", ("formula/*",), "draws live in formula"),
     ("doctest/", TESTS, "only tests test"),
     ("rapidcheck", TESTS, "only tests test"),
     ("benchmark/", ("*_bench.cc",), "only benchmarks measure"),
     ("fuzzer/", ("*_fuzz.cc",), "only fuzzers fuzz"),
+    ("sys/socket.h", ("net/*", *EDGE), "only net has sockets"),
     ("unistd.h", EDGE, "only the edge talks to the system"),
     ("fcntl.h", EDGE, "only the edge talks to the system"),
     ("sys/", EDGE, "only the edge talks to the system"),

@@ -81,10 +81,14 @@ def ctest(preset, *selection, wrapper=()):
 
 
 def threaded_tests():
-    """The targets of the tests labelled `threads`: module() of cmake/module.cmake calls the test x and its target x_test."""
+    """The targets of the tests labelled `threads`: module() of cmake/module.cmake calls the test x and its target x_test; scenarios run the program."""
     shown = subprocess.run(["ctest", "--preset", "dev", "-L", "^threads$", "--show-only=json-v1"], cwd=ROOT, check=True,
                            stdout=subprocess.PIPE, text=True).stdout
-    return [test["name"] + "_test" for test in json.loads(shown[shown.index("{"):])["tests"]]
+    return sorted({"alzette" if "scenario" in labels_of(test) else test["name"] + "_test" for test in json.loads(shown[shown.index("{"):])["tests"]})
+
+
+def labels_of(test):
+    return next((each["value"] for each in test["properties"] if each["name"] == "LABELS"), [])
 
 
 def fixed_addresses():

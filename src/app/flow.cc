@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
+#include "app/serve.h"
 #include "app/told.h"
 #include "base/catalogue/app.h"
 #include "base/catalogue/portfolio.h"
@@ -229,6 +230,14 @@ int schema(Call const& call)
     return call.print(prove::render_schema(kind, call.language));
 }
 
+// observe, understand
+int serve_territory(Call const& call)
+{
+    auto const& request = call.request;
+    auto const served = serve({request.data_folder, request.listen, request.is_open}, call.language);
+    return served ? 0 : call.fail(served.error());
+}
+
 int config(Call const& call) { return call.print(render_settings(call.settings, call.language)); }
 
 struct Verb {
@@ -237,7 +246,7 @@ struct Verb {
 };
 
 constexpr Verb verbs[] = {
-    {"evaluate", evaluate}, {"check", check},         {"portfolio", portfolio}, {"values", values},
+    {"serve", serve_territory},       {"evaluate", evaluate},   {"check", check},   {"portfolio", portfolio}, {"values", values},
     {"units", units},       {"reference", reference}, {"schema", schema},       {"config", config},
 };
 

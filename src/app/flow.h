@@ -11,7 +11,7 @@
 namespace alzette::app {
 
 struct Request {
-    std::string command;       // evaluate, check, portfolio, values, units, reference, schema, config
+    std::string command;       // serve, evaluate, check, portfolio, values, units, reference, schema, config
     std::string file;          // of a case
     std::vector<std::string> files;  // of `portfolio`
     std::string budget;        // of `portfolio`, with case files alone
@@ -27,6 +27,9 @@ struct Request {
     std::string value_id;
     std::string compare_with;  // another set
     std::string format;        // of `schema`: case, values or portfolio
+    std::string data_folder;   // of `serve`
+    std::string listen;
+    bool is_open = false;
 };
 
 // Runs a request; the exit code is 0, 1 where --fail-if holds, or the kind of error (base::Errc).

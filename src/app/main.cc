@@ -80,6 +80,10 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     values->add_option("ID", request.value_id, tell(say::help_value_id));
     values->add_option("--compare", request.compare_with, tell(say::help_compare));
     values->add_flag("--json", request.json, tell(say::help_json));
+    auto* const serve = command("serve", say::help_serve);
+    serve->add_option("--data", request.data_folder, tell(say::help_data_folder))->required();
+    serve->add_option("--listen", request.listen, tell(say::help_listen))->default_val("127.0.0.1:1026");
+    serve->add_flag("--open", request.is_open, tell(say::help_open));
     command("units", say::help_units);
     command("reference", say::help_reference);
     auto* const schema = command("schema", say::help_schema);

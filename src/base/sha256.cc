@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/sha256.h"
 
+#include "base/blake2b.h"
+
 #include <array>
 #include <sodium.h>
 
@@ -10,13 +12,7 @@ std::string sha256(std::string_view bytes)
 {
     std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
     crypto_hash_sha256(digest.data(), reinterpret_cast<unsigned char const*>(bytes.data()), bytes.size());
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (auto const byte : digest) {
-        text += digits[byte >> 4U];
-        text += digits[byte & 15U];
-    }
-    return text;
+    return hexadecimal({reinterpret_cast<char const*>(digest.data()), digest.size()});
 }
 
 }  // namespace alzette::base

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "yaml/characters.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
@@ -10,29 +12,7 @@ namespace alzette::yaml {
 
 namespace {
 
-std::uint8_t byte_at(std::string_view text, std::size_t at)
-{
-    return at < text.size() ? static_cast<std::uint8_t>(text[at]) : std::uint8_t{0};
-}
-
-bool is_follower(std::uint8_t byte) { return (byte & 0xC0) == 0x80; }
-
 bool is_allowed_ascii(std::uint8_t byte) { return byte >= 0x20 || byte == '\t' || byte == '\n' || byte == '\r'; }
-
-// Length of a valid character beyond ASCII at `at`, else 0.
-// The second byte's range excludes overlong forms, surrogates and what lies beyond U+10FFFF.
-std::size_t long_character(std::string_view text, std::size_t at)
-{
-    auto const first = byte_at(text, at);
-    auto const second = byte_at(text, at + 1);
-    if (first < 0xC2 || first > 0xF4 || !is_follower(second)) return 0;
-    if (first < 0xE0) return 2;
-    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) return 0;
-    if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) return 0;
-    if (!is_follower(byte_at(text, at + 2))) return 0;
-    if (first < 0xF0) return 3;
-    return is_follower(byte_at(text, at + 3)) ? 4 : 0;
-}
 
 // Eight bytes at once that are printable ASCII, as most are.
 bool are_printable(char const* bytes)
@@ -55,8 +35,8 @@ std::size_t first_bad_byte(std::string_view text)
             at += 8;
             continue;
         }
-        auto const byte = byte_at(text, at);
-        auto const length = byte < 0x80 ? (is_allowed_ascii(byte) ? 1U : 0U) : long_character(text, at);
+        auto const length = base::utf8_character(text, at);
+        if (length == 1 && !is_allowed_ascii(static_cast<std::uint8_t>(text[at]))) return at;
         if (length == 0) return at;
         at += length;
     }

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/batch.h"
+
+#include "api/decisions.h"
+#include "api/problem.h"
+#include "base/catalogue/api.h"
+#include "base/json_writer.h"
+#include "base/limits_broker.h"
+#include "ngsi/change.h"
+#include "ngsi/names.h"
+
+#include <map>
+#include <optional>
+
+namespace alzette::api {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using json::Value;
+using understand::Decision;
+using understand::State;
+
+struct Failure {
+    std::string id;
+    base::Error error;
+};
+
+// What came of a batch (clause 5.2.16).
+struct Outcome {
+    std::vector<std::string> created = {};
+    std::vector<std::string> changed = {};
+    std::vector<Failure> failures = {};
+};
+
+// The entities as the items of a batch so far have made them; nothing stands for one that was deleted.
+class Working {
+public:
+    explicit Working(State const& state) : state_(state) {}
+
+    std::optional<ngsi::Entity> find(std::string const& id) const
+    {
+        if (auto const found = changed_.find(id); found != changed_.end()) return found->second;
+        auto const slot = state_.slot_of(id);
+        if (!slot) return std::nullopt;
+        return state_.kept(*slot).entity();
+    }
+    void put(ngsi::Entity entity)
+    {
+        auto const id = entity.id;
+        changed_[id] = std::move(entity);
+    }
+    void remove(std::string const& id) { changed_[id] = std::nullopt; }
+
+    Decision decision(std::string_view operation) const
+    {
+        Decision decision;
+        base::JsonWriter json;
+        json.object([&] {
+            json.member("operation", operation);
+            json.key("ids").array([&] {
+                for (auto const& [id, entity] : changed_) json.value(id);
+            });
+        });
+        decision.what = std::move(json).take();
+        for (auto const& [id, entity] : changed_) {
+            if (entity) decision.puts.push_back(*entity);
+            else if (state_.slot_of(id)) decision.removals.push_back(id);
+        }
+        return decision;
+    }
+
+private:
+    State const& state_;
+    std::map<std::string, std::optional<ngsi::Entity>> changed_;
+};
+
+// One item: its body, and the context it is written in.
+struct Item {
+    Value const& body;
+    ngsi::Context const& context;
+    ngsi::Form form;
+};
+
+using Apply = std::function<Result<void>(Working&, Item const&, base::Instant, Outcome&)>;
+
+std::string id_of(Value const& item)
+{
+    if (auto const* const text = item.text()) return *text;
+    auto const* const id = item.find("id") == nullptr ? item.find("@id") : item.find("id");
+    return id == nullptr || id->text() == nullptr ? std::string() : *id->text();
+}
+
+// Clause 6.3.5 for batches: with application/ld+json each entity brings its own context, where the whole has none.
+Result<std::shared_ptr<ngsi::Context const>> context_of(Call const& call, Value const& item, understand::Contexts& contexts)
+{
+    auto const* const inside = item.find("@context");
+    if (inside == nullptr) return call.context;
+    auto const* const type = call.request->header("Content-Type");
+    if (type != nullptr && type->find("ld+json") == std::string::npos) return base::fail(Errc::invalid, say::context_in_body);
+    return contexts.of(*inside);
+}
+
+void write_outcome(Outcome const& outcome, base::Language language, base::JsonWriter& json)
+{
+    json.object([&] {
+        json.key("success").array([&] {
+            for (auto const* const ids : {&outcome.created, &outcome.changed})
+                for (auto const& id : *ids) json.value(id);
+        });
+        json.key("errors").array([&] {
+            for (auto const& [id, error] : outcome.failures)
+                json.object([&] {
+                    json.member("entityId", id);
+                    auto const [name, status] = error_type(error);
+                    json.key("error").object([&] {
+                        json.member("type", std::string("https://uri.etsi.org/ngsi-ld/errors/").append(name));
+                        json.member("title", name);
+                        json.member("detail", error.message.in(language));
+                        json.member("status", status);
+                    });
+                });
+        });
+    });
+}
+
+net::Response answer_of(Outcome const& outcome, base::Language language)
+{
+    base::JsonWriter json;
+    if (!outcome.failures.empty()) {
+        write_outcome(outcome, language, json);
+        return {207, {{"Content-Type", "application/json"}}, std::move(json).take()};
+    }
+    if (outcome.created.empty()) return {204, {}, {}};
+    json.array([&] {
+        for (auto const& id : outcome.created) json.value(id);
+    });
+    return {201, {{"Content-Type", "application/json"}}, std::move(json).take()};
+}
+
+Result<void> check_size(Value const& body)
+{
+    auto const* const items = body.array();
+    if (items == nullptr || items->empty()) return base::fail(Errc::invalid, say::batch_array_expected);
+    if (items->size() > base::limits::batch_entities_max)
+        return base::fail(Errc::exhausted, say::batch_too_large, {{"items", items->size()}, {"most", base::limits::batch_entities_max}});
+    return {};
+}
+
+void run_batch(Services const& services, std::shared_ptr<Call const> const& call, std::string_view operation, Apply const& apply, net::Reply const& reply)
+{
+    if (auto const checked = check_size(call->body); !checked) return refuse(*call, checked.error(), reply);
+    auto const outcome = std::make_shared<Outcome>();
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        Working working(state);
+        for (auto const& item : *call->body.array()) {
+            auto const context = context_of(*call, item, services.contexts);
+            auto const done = context ? apply(working, {item, **context, call->form_in()}, now, *outcome) : Result<void>(tl::unexpected(context.error()));
+            if (!done) outcome->failures.push_back({id_of(item), done.error()});
+        }
+        return working.decision(operation);
+    };
+    change_then(services, call, decide, reply, [call, outcome] { return answer_of(*outcome, call->language); });
+}
+
+Result<void> create_one(Working& working, Item const& item, base::Instant now, Outcome& outcome)
+{
+    auto entity = TRY(ngsi::read_entity(item.body, item.context, {item.form, false}));
+    if (working.find(entity.id)) return base::fail(Errc::conflict, say::entity_exists, {{"id", entity.id}});
+    ngsi::stamp_new(entity, now);
+    outcome.created.push_back(entity.id);
+    working.put(std::move(entity));
+    return {};
+}
+
+Result<ngsi::Entity> existing(Working const& working, std::string const& id)
+{
+    TRY_VOID(ngsi::check_entity_id(id));
+    auto entity = working.find(id);
+    if (!entity) return base::fail(Errc::not_found, say::entity_unknown, {{"id", id}});
+    return *std::move(entity);
+}
+
+}  // namespace
+
+void batch_create(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    run_batch(services, call, "batchCreate", create_one, reply);
+}
+
+void batch_upsert(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const is_update = call->has_option("update");
+    auto const apply = [is_update](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+        auto entity = working.find(id_of(item.body));
+        if (!entity) return create_one(working, item, now, outcome);
+        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, is_update}));
+        if (is_update) ngsi::update(*entity, fragment, now);
+        else ngsi::replace(*entity, fragment, now);
+        outcome.changed.push_back(entity->id);
+        working.put(*std::move(entity));
+        return {};
+    };
+    run_batch(services, call, "batchUpsert", apply, reply);
+}
+
+void batch_update(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const overwrite = call->has_option("noOverwrite") ? ngsi::Overwrite::no : ngsi::Overwrite::yes;
+    auto const apply = [overwrite](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+        auto entity = TRY(existing(working, id_of(item.body)));
+        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, true}));
+        auto const result = overwrite == ngsi::Overwrite::no ? ngsi::append(entity, fragment, overwrite, now) : ngsi::update(entity, fragment, now);
+        if (!result.not_updated.empty())
+            return base::fail(
+                Errc::conflict, say::attributes_not_updated,
+                {{"id", entity.id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
+        outcome.changed.push_back(entity.id);
+        working.put(std::move(entity));
+        return {};
+    };
+    run_batch(services, call, "batchUpdate", apply, reply);
+}
+
+void batch_merge(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const apply = [](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+        auto entity = TRY(existing(working, id_of(item.body)));
+        TRY(ngsi::merge(entity, item.body, item.context, {item.form == ngsi::Form::simplified, {}, {}}, now));
+        outcome.changed.push_back(entity.id);
+        working.put(std::move(entity));
+        return {};
+    };
+    run_batch(services, call, "batchMerge", apply, reply);
+}
+
+void batch_delete(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const apply = [](Working& working, Item const& item, base::Instant, Outcome& outcome) -> Result<void> {
+        auto const entity = TRY(existing(working, id_of(item.body)));
+        outcome.changed.push_back(entity.id);
+        working.remove(entity.id);
+        return {};
+    };
+    run_batch(services, call, "batchDelete", apply, reply);
+}
+
+}  // namespace alzette::api

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/decisions.h"
+
+#include "api/selectors.h"
+#include "base/catalogue/api.h"
+#include "base/json_writer.h"
+
+namespace alzette::api {
+
+std::string journal_text(std::string_view operation, std::string_view id, std::vector<std::string> const& attributes)
+{
+    base::JsonWriter json;
+    json.object([&] {
+        json.member("operation", operation);
+        json.member("id", id);
+        if (attributes.empty()) return;
+        json.key("attributes").array([&] {
+            for (auto const& attribute : attributes) json.value(attribute);
+        });
+    });
+    return std::move(json).take();
+}
+
+base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call)
+{
+    auto const* const types = call.parameter("type");
+    auto const selection = types == nullptr ? std::nullopt : std::optional(TRY(ngsi::read_type_selection(*types, *call.context)));
+    auto const slot = state.slot_of(id);
+    if (!slot || (selection && !with_types(state, *selection).get().contains(*slot)))
+        return base::fail(base::Errc::not_found, say::entity_unknown, {{"id", id}});
+    return *slot;
+}
+
+base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call)
+{
+    auto const slot = TRY(existing_slot(state, id, call));
+    return state.kept(slot).entity();
+}
+
+}  // namespace alzette::api

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/call.h"
+#include "base/result.h"
+#include "ngsi/entity.h"
+#include "understand/memory.h"
+
+#include <string_view>
+
+// What operations decide about single entities, and what the journal is told of it.
+namespace alzette::api {
+
+// {"operation":...,"id":...}, with the attributes concerned.
+std::string journal_text(std::string_view operation, std::string_view id, std::vector<std::string> const& attributes = {});
+
+// The entity of that id; fails (not_found) when there is none, or none of the selected types.
+base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call);
+base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call);
+
+}  // namespace alzette::api

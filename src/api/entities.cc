@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/entities.h"
+
+#include "api/decisions.h"
+#include "api/query_body.h"
+#include "api/questions.h"
+#include "api/view.h"
+#include "base/catalogue/api.h"
+#include "net/url.h"
+#include "ngsi/change.h"
+#include "ngsi/names.h"
+
+#include <algorithm>
+
+namespace alzette::api {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using understand::Decision;
+using understand::State;
+
+net::Response no_content() { return {204, {}, {}}; }
+
+// Clause 5.6.18 and 5.6.17: the id in the body, where there is one, is that of the address.
+Result<void> same_id(std::string_view id, ngsi::Entity const& fragment)
+{
+    if (fragment.id.empty() || fragment.id == id) return {};
+    return base::fail(Errc::invalid, say::entity_id_differs, {{"id", id}, {"found", fragment.id}});
+}
+
+std::string location_of(std::string_view id) { return std::string("/ngsi-ld/v1/entities/").append(net::percent_encoded(id)); }
+
+}  // namespace
+
+void create_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto entity = ngsi::read_entity(call->body, *call->context, {call->form_in(), false});
+    if (!entity) return refuse(*call, entity.error(), reply);
+    auto const id = entity->id;
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        if (state.slot_of(id)) return base::fail(Errc::conflict, say::entity_exists, {{"id", id}});
+        ngsi::stamp_new(*entity, now);
+        return Decision{{*entity}, {}, journal_text("create", id)};
+    };
+    change_then(services, call, decide, reply, [id] { return net::Response{201, {{"Location", location_of(id)}}, {}}; });
+}
+
+void replace_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const& id = call->segments.front();
+    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
+    if (!fragment) return refuse(*call, fragment.error(), reply);
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        TRY_VOID(same_id(id, *fragment));
+        auto entity = TRY(existing_entity(state, id, *call));
+        ngsi::replace(entity, *fragment, now);
+        return Decision{{std::move(entity)}, {}, journal_text("replace", id)};
+    };
+    change_then(services, call, decide, reply, no_content);
+}
+
+void merge_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const& id = call->segments.front();
+    ngsi::MergeOptions options{call->form_in() == ngsi::Form::simplified, {}, {}};
+    if (auto const* const lang = call->parameter("lang")) options.language = *lang;
+    if (auto const* const observed_at = call->parameter("observedAt")) {
+        options.observed_at = base::parse_instant(*observed_at);
+        if (!options.observed_at) {
+            auto const wrong = base::fail(Errc::invalid, say::instant_wrong, {{"name", "observedAt"}, {"found", *observed_at}});
+            return refuse(*call, wrong.value(), reply);
+        }
+    }
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        auto entity = TRY(existing_entity(state, id, *call));
+        auto const result = TRY(ngsi::merge(entity, call->body, *call->context, options, now));
+        return Decision{{std::move(entity)}, {}, journal_text("merge", id, result.updated)};
+    };
+    change_then(services, call, decide, reply, no_content);
+}
+
+void delete_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const& id = call->segments.front();
+    auto const decide = [&](State const& state, base::Instant) -> Result<Decision> {
+        TRY_VOID(ngsi::check_entity_id(id));
+        TRY(existing_entity(state, id, *call));
+        return Decision{{}, {id}, journal_text("delete", id)};
+    };
+    change_then(services, call, decide, reply, no_content);
+}
+
+void retrieve_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    if (auto const built = refuse_not_built(*call); !built) return refuse(*call, built.error(), reply);
+    auto const view = View::of(*call);
+    if (!view) return refuse(*call, view.error(), reply);
+    read_then(
+        services, call,
+        [&](State const& state, base::Instant now) -> Reading {
+            auto const& id = call->segments.front();
+            if (auto const wrong = ngsi::check_entity_id(id); !wrong) return {tl::unexpected(wrong.error())};
+            auto const found = existing_slot(state, id, *call);
+            if (!found) return {tl::unexpected(found.error()), state.last_removal()};
+            auto const slot = std::optional(*found);
+            std::string body;
+            if (auto const shown = view->write(state.kept(*slot), now, body); !shown) return {tl::unexpected(shown.error())};
+            return {answer(*call, 200, std::move(body)), state.at(*slot).sequence};
+        },
+        reply);
+}
+
+void query_by_body(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto asked = with_query_body(*call);
+    if (!asked) return refuse(*call, asked.error(), reply);
+    query_entities(services, std::make_shared<Call const>(*std::move(asked)), reply);
+}
+
+namespace {
+
+// Clause 5.6.21.4: whole entities, or of each the attributes to drop, or all but those to keep.
+void purge_one(ngsi::Entity entity, std::vector<std::string> const& drop, std::vector<std::string> const& keep, base::Instant now, Decision& decision)
+{
+    if (drop.empty() && keep.empty()) return decision.removals.push_back(entity.id);
+    auto const goes = [&](ngsi::NamedAttribute const& attribute) {
+        auto const is_named = [&](std::vector<std::string> const& names) { return std::ranges::find(names, attribute.name) != names.end(); };
+        return is_named(drop) || (!keep.empty() && !is_named(keep));
+    };
+    if (std::erase_if(entity.attributes, goes) == 0) return;
+    entity.modified_at = now;
+    decision.puts.push_back(std::move(entity));
+}
+
+std::vector<std::string> expanded_list(Call const& call, std::string_view parameter)
+{
+    auto names = call.list(parameter);
+    for (auto& name : names) name = call.context->expand(name);
+    return names;
+}
+
+}  // namespace
+
+void purge_entities(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const question = question_of_all(*call);
+    if (!question) return refuse(*call, question.error(), reply);
+    auto const drop = expanded_list(*call, "drop");
+    auto const keep = expanded_list(*call, "keep");
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        Decision decision;
+        for (auto const slot : understand::search(state, *question).slots) purge_one(state.kept(slot).entity(), drop, keep, now, decision);
+        decision.what = journal_text("purge", call->request->query);
+        return decision;
+    };
+    change_then(services, call, decide, reply, no_content);
+}
+
+void query_entities(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+{
+    auto const view = View::of(*call);
+    if (!view) return refuse(*call, view.error(), reply);
+    auto const question = question_of(*call);
+    if (!question) return refuse(*call, question.error(), reply);
+    read_then(
+        services, call,
+        [&](State const& state, base::Instant now) -> Reading {
+            return answer_page(*call, state, understand::search(state, *question), *question, *view, now);
+        },
+        reply);
+}
+
+}  // namespace alzette::api

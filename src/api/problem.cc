@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/problem.h"
+
+#include "base/catalogue/api.h"
+#include "base/catalogue/json.h"
+#include "base/catalogue/ngsi.h"
+#include "base/json_writer.h"
+
+#include <array>
+
+namespace alzette::api {
+
+namespace {
+
+using base::Errc;
+
+// What an error's own kind would not say.
+struct Special {
+    base::MessageId message;
+    ErrorType type;
+};
+
+std::string document(std::string_view type, std::string_view title, std::string_view detail, int status)
+{
+    base::JsonWriter json;
+    json.object([&] {
+        json.member("type", type);
+        json.member("title", title);
+        json.member("detail", detail);
+        json.member("status", status);
+    });
+    return std::move(json).take();
+}
+
+}  // namespace
+
+ErrorType error_type(base::Error const& error)
+{
+    static std::array const specials{
+        Special{say::json_empty, {"InvalidRequest", 400}},
+        Special{say::json_wrong, {"InvalidRequest", 400}},
+        Special{say::json_not_utf8, {"InvalidRequest", 400}},
+        Special{say::json_name_twice, {"InvalidRequest", 400}},
+        Special{say::json_too_deep, {"InvalidRequest", 400}},
+        Special{say::json_too_large, {"InvalidRequest", 413}},
+        Special{say::context_unavailable, {"LdContextNotAvailable", 504}},
+        Special{say::tenant_unknown, {"NonexistentTenant", 404}},
+        Special{say::query_parameter_unknown, {"InvalidRequest", 400}},
+        Special{say::query_too_wide, {"BadRequestData", 400}},
+        Special{say::not_built, {"OperationNotSupported", 501}},
+        Special{say::parameter_not_built, {"OperationNotSupported", 501}},
+        Special{say::not_acceptable, {"InvalidRequest", 406}},
+        Special{say::content_type_wrong, {"InvalidRequest", 415}},
+    };
+    for (auto const& [message, type] : specials)
+        if (message == error.message.id) return type;
+    switch (error.kind) {
+    case Errc::invalid: return {"BadRequestData", 400};
+    case Errc::not_found: return {"ResourceNotFound", 404};
+    case Errc::conflict: return {"AlreadyExists", 409};
+    case Errc::denied: return {"Forbidden", 403};
+    case Errc::exhausted: return {"TooComplexQuery", 403};
+    case Errc::unsupported: return {"OperationNotSupported", 422};
+    case Errc::unavailable: return {"InternalError", 503};
+    case Errc::interrupted: return {"InternalError", 503};
+    }
+    return {"InternalError", 500};
+}
+
+std::string problem_document(base::Error const& error, base::Language language)
+{
+    auto const [name, status] = error_type(error);
+    return document(std::string("https://uri.etsi.org/ngsi-ld/errors/").append(name), name, error.message.in(language), status);
+}
+
+net::Response problem(base::Error const& error, base::Language language)
+{
+    return {error_type(error).status, {{"Content-Type", "application/json"}}, problem_document(error, language)};
+}
+
+net::Response bare_problem(int status, base::Message const& detail, base::Language language)
+{
+    return {status, {{"Content-Type", "application/json"}}, document("about:blank", detail.in(language), detail.in(language), status)};
+}
+
+}  // namespace alzette::api

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/query_body.h"
+
+#include "base/catalogue/api.h"
+
+#include <algorithm>
+#include <array>
+
+namespace alzette::api {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using json::Value;
+
+tl::unexpected<base::Error> wrong(std::string_view member) { return base::fail(Errc::invalid, say::query_member_wrong, {{"member", member}}); }
+
+// A text, or several as a list with commas.
+Result<std::string> list_of(std::string_view member, Value const& value)
+{
+    if (auto const* const text = value.text()) return *text;
+    auto const* const items = value.array();
+    if (items == nullptr || items->empty()) return wrong(member);
+    std::string list;
+    for (auto const& item : *items) {
+        if (item.text() == nullptr) return wrong(member);
+        list.append(list.empty() ? "" : ",").append(*item.text());
+    }
+    return list;
+}
+
+Result<std::string> plain(std::string_view member, Value const& value)
+{
+    if (auto const* const truth = value.truth()) return std::string(*truth ? "true" : "false");
+    if (value.is_number()) return json::write(value);
+    return list_of(member, value);
+}
+
+// geoQ and ordering: their members are parameters of the same names; coordinates are JSON or its text.
+Result<void> add_members(Call& call, std::string_view member, Value const& value)
+{
+    if (value.object() == nullptr) return wrong(member);
+    for (auto const& [name, inner] : *value.object()) {
+        if (name == "type") continue;
+        auto const is_coordinates = (name == "coordinates" || name == "orderFrom") && inner.array() != nullptr;
+        call.parameters.emplace_back(name, is_coordinates ? json::write(inner) : TRY(plain(name, inner)));
+    }
+    return {};
+}
+
+Result<BodySelector> selector_of(Value const& value)
+{
+    if (value.object() == nullptr) return wrong("entities");
+    BodySelector selector;
+    for (auto const& [name, inner] : *value.object()) {
+        if (name == "id" && inner.array() == nullptr) selector.ids.push_back(TRY(list_of(name, inner)));
+        else if (name == "id")
+            for (auto const& id : *inner.array()) selector.ids.push_back(TRY(list_of(name, id)));
+        else if (name == "idPattern") selector.id_pattern = TRY(list_of(name, inner));
+        else if (name == "type") selector.types = TRY(list_of(name, inner));
+        else return wrong("entities." + name);
+    }
+    return selector;
+}
+
+Result<void> add(Call& call, std::string const& name, Value const& value)
+{
+    constexpr std::array known = std::to_array<std::string_view>(
+        {"q", "scopeQ", "attrs", "pick", "omit", "csf", "containedBy", "datasetId", "expandValues", "entityMap",
+         "entityMapLifetime", "jsonKeys", "join", "joinLevel", "lang", "splitEntities"});
+    if (name == "@context") return {};
+    if (name == "type") return value.text() != nullptr && *value.text() == "Query" ? Result<void>() : wrong(name);
+    if (name == "geoQ" || name == "ordering") return add_members(call, name, value);
+    if (name == "entities") {
+        if (value.array() == nullptr || value.array()->empty()) return wrong(name);
+        for (auto const& each : *value.array()) call.selectors.push_back(TRY(selector_of(each)));
+        return {};
+    }
+    if (std::ranges::find(known, name) == known.end()) return wrong(name);
+    call.parameters.emplace_back(name, TRY(plain(name, value)));
+    return {};
+}
+
+}  // namespace
+
+Result<Call> with_query_body(Call const& call)
+{
+    auto asked = call;
+    if (call.body.object() == nullptr || call.body.find("type") == nullptr) return wrong("type");
+    for (auto const& [name, value] : *call.body.object()) TRY_VOID(add(asked, name, value));
+    return asked;
+}
+
+}  // namespace alzette::api

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/questions.h"
+
+#include "api/selectors.h"
+#include "base/catalogue/api.h"
+#include "base/limits_broker.h"
+#include "net/url.h"
+#include "ngsi/geoquery.h"
+#include "ngsi/match.h"
+#include "ngsi/names.h"
+#include "ngsi/selection.h"
+#include "understand/narrow.h"
+
+#include <algorithm>
+
+namespace alzette::api {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using understand::Bitmap;
+using understand::Question;
+using understand::State;
+namespace limits = base::limits;
+
+SelectorTexts texts_of(BodySelector const& selector)
+{
+    return {selector.ids, selector.id_pattern ? &*selector.id_pattern : nullptr, selector.types ? &*selector.types : nullptr};
+}
+
+Result<void> ask_selectors(Call const& call, Question& question)
+{
+    std::vector<Selector> selectors;
+    if (call.selectors.empty()) {
+        auto const* const types = call.parameter("type");
+        if (types == nullptr && call.parameter("id") == nullptr && call.parameter("idPattern") == nullptr) return {};
+        selectors.push_back(TRY(read_selector({call.list("id"), call.parameter("idPattern"), types}, *call.context)));
+    }
+    for (auto const& texts : call.selectors) selectors.push_back(TRY(read_selector(texts_of(texts), *call.context)));
+    question.selected = [selectors = std::move(selectors)](State const& state) {
+        auto slots = select(state, selectors.front());
+        for (std::size_t i = 1; i < selectors.size(); ++i) slots |= select(state, selectors[i]);
+        return slots;
+    };
+    return {};
+}
+
+Bitmap in_scopes(State const& state, std::string_view pattern)
+{
+    Bitmap slots;
+    for (auto const& [scope, members] : state.scopes())
+        if (ngsi::scope_matches(pattern, scope)) slots |= members;
+    return slots;
+}
+
+Result<void> ask_scopes(Call const& call, Question& question)
+{
+    auto const* const text = call.parameter("scopeQ");
+    if (text == nullptr) return {};
+    auto selection = TRY(ngsi::read_scope_selection(*text));
+    question.scopes = [selection = std::move(selection)](State const& state) {
+        Bitmap slots;
+        for (auto const& all : selection.alternatives) {
+            auto part = in_scopes(state, all.front());
+            for (auto const& pattern : all) part &= in_scopes(state, pattern);
+            slots |= part;
+        }
+        return understand::SomeSlots(std::move(slots));
+    };
+    return {};
+}
+
+Result<void> ask_attributes(Call const& call, Question& question)
+{
+    for (auto const& name : call.list("attrs")) {
+        TRY_VOID(ngsi::check_name(name));
+        question.attributes.push_back(call.context->expand(name));
+    }
+    return {};
+}
+
+// Entities that conditions on linked ones lead to.
+ngsi::FindEntity finder(State const& state)
+{
+    return [&state](std::string_view id) -> std::optional<ngsi::Entity> {
+        auto const slot = state.slot_of(id);
+        if (!slot) return std::nullopt;
+        return state.kept(*slot).entity();
+    };
+}
+
+std::vector<std::string> expanded_list(Call const& call, std::string_view parameter)
+{
+    auto names = call.list(parameter);
+    for (auto& name : names) name = call.context->expand(name);
+    return names;
+}
+
+// What is asked by q and by place: each narrows by an index, and each is checked on the entity where the index does not decide.
+struct Filters {
+    std::optional<ngsi::Query> query = {};
+    std::optional<ngsi::GeoQuery> geo = {};
+};
+
+std::optional<understand::Candidates> narrowed(State const& state, Filters const& filters, std::optional<ngsi::Box> const& box)
+{
+    std::optional<understand::Candidates> found;
+    if (filters.query) found = understand::narrow(state, *filters.query);
+    if (filters.geo) {
+        auto const* const places = state.places(filters.geo->property);
+        auto near = places == nullptr ? understand::SomeSlots() : box ? understand::SomeSlots(places->meeting(*box))
+                                                                      : understand::SomeSlots(state.with_attribute(filters.geo->property));
+        if (found) found->slots &= near;
+        else found = understand::Candidates{std::move(near), false};
+    }
+    if (found) found->are_exact = found->are_exact && !filters.geo;
+    return found;
+}
+
+Result<void> ask_filters(Call const& call, Question& question)
+{
+    Filters filters;
+    if (auto const* const q = call.parameter("q")) filters.query = TRY(ngsi::read_query(*q, *call.context, {expanded_list(call, "expandValues")}));
+    ngsi::GeoParameters const geo{call.parameter("georel"), call.parameter("geometry"), call.parameter("coordinates"), call.parameter("geoproperty")};
+    filters.geo = TRY(ngsi::read_geo_query(geo, *call.context));
+    if (!filters.query && !filters.geo) return {};
+    auto const matcher = filters.geo ? std::make_shared<ngsi::GeoMatcher const>(*filters.geo) : nullptr;
+    auto const box = matcher == nullptr ? std::nullopt : matcher->search_box();
+    auto const shared = std::make_shared<Filters const>(std::move(filters));
+    question.narrowed = [shared, box](State const& state) { return narrowed(state, *shared, box); };
+    question.is_match = [shared, matcher](State const& state, understand::Slot slot) {
+        auto const entity = state.kept(slot).entity();
+        if (shared->query && !ngsi::matches(*shared->query, entity, finder(state))) return false;
+        return matcher == nullptr || matcher->matches(entity);
+    };
+    return {};
+}
+
+// Clause 6.4.3.2: something must be asked for, unless the request is limited to this broker.
+Result<void> refuse_too_wide(Call const& call)
+{
+    auto const is_local = TRY(call.flag("local"));
+    for (auto const* const name : {"type", "attrs", "q", "georel", "geometry"})
+        if (call.parameter(name) != nullptr) return {};
+    if (is_local || !call.selectors.empty()) return {};
+    return base::fail(Errc::invalid, say::query_too_wide);
+}
+
+Result<void> ask_page(Call const& call, Question& question)
+{
+    question.offset = TRY(call.count("offset", 0, limits::query_offset_max));
+    question.limit = TRY(call.count("limit", limits::page_limit_default, limits::page_limit_max));
+    question.is_counted = TRY(call.flag("count"));
+    if (question.limit == 0 && !question.is_counted) return base::fail(Errc::invalid, say::limit_zero);
+    return {};
+}
+
+// The same request with another offset.
+std::string page_link(Call const& call, std::size_t offset, std::size_t limit, std::string_view relation)
+{
+    std::string target = call.request->path + "?";
+    for (auto const& [name, value] : call.parameters) {
+        if (name == "offset" || name == "limit") continue;
+        target.append(net::percent_encoded(name)).append("=").append(net::percent_encoded(value)).append("&");
+    }
+    target.append("limit=").append(std::to_string(limit)).append("&offset=").append(std::to_string(offset));
+    return std::string("<").append(target).append(">; rel=\"").append(relation).append("\"");
+}
+
+}  // namespace
+
+// What would change the answer and is not built is refused rather than left out.
+Result<void> refuse_not_built(Call const& call)
+{
+    auto const* const join = call.parameter("join");
+    auto const is_joined = join != nullptr && *join != "@none";
+    auto const is_mapped = TRY(call.flag("entityMap"));
+    for (auto const* const name : {"collation", "csf"})
+        if (call.parameter(name) != nullptr) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", name}});
+    if (is_joined || is_mapped) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", is_joined ? "join" : "entityMap"}});
+    return {};
+}
+
+Result<Question> question_of_all(Call const& call)
+{
+    Question question;
+    TRY_VOID(refuse_not_built(call));
+    TRY_VOID(refuse_too_wide(call));
+    TRY_VOID(ask_selectors(call, question));
+    TRY_VOID(ask_attributes(call, question));
+    TRY_VOID(ask_scopes(call, question));
+    TRY_VOID(ask_filters(call, question));
+    question.limit = limits::query_offset_max;
+    return question;
+}
+
+Result<Question> question_of(Call const& call)
+{
+    auto question = TRY(question_of_all(call));
+    TRY_VOID(ask_page(call, question));
+    question.ordering = TRY(ngsi::read_ordering({call.parameter("orderBy"), call.parameter("orderFrom"), call.parameter("orderGeometry")}, *call.context));
+    return question;
+}
+
+Reading answer_page(Call const& call, State const& state, understand::Page const& page, Question const& question, View const& view, base::Instant now)
+{
+    auto sequence = state.last_removal();
+    auto const is_collection = call.format == Format::geo_json;
+    std::string body = is_collection ? R"({"type":"FeatureCollection","features":[)" : "[";
+    auto const& shown_as = is_collection ? view.without_context() : view;
+    for (auto separator = std::string_view(); auto const slot : page.slots) {
+        auto const kept = state.kept(slot);
+        if (!View::is_there(kept, now)) continue;
+        body += separator;
+        if (auto const shown = shown_as.write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
+        separator = ",";
+        sequence = std::max(sequence, state.at(slot).sequence);
+    }
+    body += ']';
+    if (is_collection && call.shows_context()) json::write(call.context->as_written(), body += R"(,"@context":)");
+    if (is_collection) body += '}';
+    auto response = answer(call, 200, std::move(body));
+    if (question.is_counted) response.headers.push_back({"NGSILD-Results-Count", std::to_string(page.count)});
+    if (page.has_more && question.limit > 0)
+        response.headers.push_back({"Link", page_link(call, question.offset + question.limit, question.limit, "next")});
+    if (question.offset > 0) {
+        auto const before = question.offset > question.limit ? question.offset - question.limit : 0;
+        response.headers.push_back({"Link", page_link(call, before, question.limit, "prev")});
+    }
+    return {std::move(response), sequence};
+}
+
+}  // namespace alzette::api

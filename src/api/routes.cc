@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/routes.h"
+
+#include "api/attributes.h"
+#include "api/batch.h"
+#include "api/discovery.h"
+#include "api/entities.h"
+#include "api/hosting.h"
+#include "api/operate.h"
+#include "api/problem.h"
+#include "base/catalogue/api.h"
+#include "net/url.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace alzette::api {
+
+namespace {
+
+#define SHOWN "format options lang pick omit attrs datasetId geometryProperty join joinLevel containedBy entityMap entityMapLifetime "
+#define ASKED                                                                                                                               \
+    "id idPattern type q expandValues jsonKeys scopeQ csf georel geometry coordinates geoproperty limit offset count orderBy orderFrom orderGeometry " \
+    "collation splitEntities "
+
+constexpr Route all_routes[] = {
+    // Entities (6.4, 6.5)
+    {"POST", "/ngsi-ld/v1/entities", create_entity, Body::json, Answers::nothing, "local format options"},
+    {"GET", "/ngsi-ld/v1/entities", query_entities, Body::none, Answers::entities, "local " ASKED SHOWN},
+    {"DELETE", "/ngsi-ld/v1/entities", purge_entities, Body::none, Answers::nothing,
+     "local id idPattern type q scopeQ csf georel geometry coordinates geoproperty geometryProperty keep drop attrs expandValues jsonKeys"},
+    {"GET", "/ngsi-ld/v1/entities/{}", retrieve_entity, Body::none, Answers::entities, "local type " SHOWN},
+    {"PUT", "/ngsi-ld/v1/entities/{}", replace_entity, Body::json, Answers::nothing, "local type format options"},
+    {"PATCH", "/ngsi-ld/v1/entities/{}", merge_entity, Body::json, Answers::nothing, "local type format options lang observedAt"},
+    {"DELETE", "/ngsi-ld/v1/entities/{}", delete_entity, Body::none, Answers::nothing, "local type"},
+    // Attributes (6.6, 6.7)
+    {"POST", "/ngsi-ld/v1/entities/{}/attrs", append_attributes, Body::json, Answers::nothing, "local type format options"},
+    {"PATCH", "/ngsi-ld/v1/entities/{}/attrs", update_attributes, Body::json, Answers::nothing, "local type format options"},
+    {"PATCH", "/ngsi-ld/v1/entities/{}/attrs/{}", update_attribute, Body::json, Answers::nothing, "local type format options"},
+    {"PUT", "/ngsi-ld/v1/entities/{}/attrs/{}", replace_attribute, Body::json, Answers::nothing, "local type format options"},
+    {"DELETE", "/ngsi-ld/v1/entities/{}/attrs/{}", delete_attribute, Body::none, Answers::nothing, "local type datasetId deleteAll"},
+    // Batches (6.14 to 6.17, 6.23, 6.31)
+    {"POST", "/ngsi-ld/v1/entityOperations/create", batch_create, Body::json, Answers::nothing, "local format options"},
+    {"POST", "/ngsi-ld/v1/entityOperations/upsert", batch_upsert, Body::json, Answers::nothing, "local format options"},
+    {"POST", "/ngsi-ld/v1/entityOperations/update", batch_update, Body::json, Answers::nothing, "local format options"},
+    {"POST", "/ngsi-ld/v1/entityOperations/merge", batch_merge, Body::json, Answers::nothing, "local format options lang observedAt"},
+    {"POST", "/ngsi-ld/v1/entityOperations/delete", batch_delete, Body::json, Answers::nothing, "local"},
+    {"POST", "/ngsi-ld/v1/entityOperations/query", query_by_body, Body::json, Answers::entities, "local limit offset count format options lang geometryProperty"},
+    // Discovery (6.25 to 6.28)
+    {"GET", "/ngsi-ld/v1/types", list_types, Body::none, Answers::json, "local details"},
+    {"GET", "/ngsi-ld/v1/types/{}", show_type, Body::none, Answers::json, "local"},
+    {"GET", "/ngsi-ld/v1/attributes", list_attributes, Body::none, Answers::json, "local details"},
+    {"GET", "/ngsi-ld/v1/attributes/{}", show_attribute, Body::none, Answers::json, "local"},
+    // Contexts (6.29, 6.30)
+    {"POST", "/ngsi-ld/v1/jsonldContexts", add_context, Body::document, Answers::nothing, ""},
+    {"GET", "/ngsi-ld/v1/jsonldContexts", list_contexts, Body::none, Answers::json, "details kind"},
+    {"GET", "/ngsi-ld/v1/jsonldContexts/{}", serve_context, Body::none, Answers::json, "details"},
+    {"DELETE", "/ngsi-ld/v1/jsonldContexts/{}", delete_context, Body::none, Answers::nothing, "reload"},
+    // Identity (6.33)
+    {"GET", "/ngsi-ld/v1/info/sourceIdentity", source_identity, Body::none, Answers::json, ""},
+    // In the standard, not built yet
+    {"GET", "/ngsi-ld/v1/subscriptions", nullptr},
+    {"POST", "/ngsi-ld/v1/subscriptions", nullptr},
+    {"GET", "/ngsi-ld/v1/csourceRegistrations", nullptr},
+    {"POST", "/ngsi-ld/v1/csourceRegistrations", nullptr},
+    {"GET", "/ngsi-ld/v1/temporal/entities", nullptr},
+    {"POST", "/ngsi-ld/v1/temporal/entities", nullptr},
+    // Of the program itself
+    {"GET", "/health", health, Body::none, Answers::json, ""},
+    {"GET", "/ready", ready, Body::none, Answers::json, ""},
+};
+
+#undef SHOWN
+#undef ASKED
+
+// The segments that stand for the variables of a pattern; nothing where the path does not fit.
+std::optional<std::vector<std::string_view>> matched(std::string_view pattern, std::string_view path)
+{
+    if (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+    std::vector<std::string_view> segments;
+    while (!pattern.empty() && !path.empty()) {
+        auto const wanted = pattern.substr(0, pattern.find('/', 1));
+        auto const found = path.substr(0, path.find('/', 1));
+        if (wanted == "/{}" && found.size() > 1) segments.push_back(found.substr(1));
+        else if (wanted != found) return std::nullopt;
+        pattern.remove_prefix(wanted.size());
+        path.remove_prefix(found.size());
+    }
+    if (!pattern.empty() || !path.empty()) return std::nullopt;
+    return segments;
+}
+
+bool is_listed(std::string_view words, std::string_view word)
+{
+    while (!words.empty()) {
+        auto const each = words.substr(0, words.find(' '));
+        if (each == word) return true;
+        words.remove_prefix(std::min(words.size(), each.size() + 1));
+    }
+    return false;
+}
+
+base::Result<void> check_parameters(Call const& call, Route const& route)
+{
+    for (auto const& [name, value] : call.parameters)
+        if (!is_listed(route.parameters, name))
+            return base::fail(base::Errc::invalid, say::query_parameter_unknown, {{"found", name}, {"known", route.parameters}});
+    return {};
+}
+
+
+using Prepared = tl::expected<std::shared_ptr<Call const>, base::Error>;
+
+Prepared prepare(std::shared_ptr<net::Request const> const& request, Route const& route, std::vector<std::string_view> const& segments,
+                 understand::Contexts& contexts)
+{
+    std::vector<std::string> decoded;
+    for (auto const segment : segments) decoded.push_back(TRY(net::percent_decoded(segment)));
+    auto call = TRY(read_call(request, std::move(decoded)));
+    TRY_VOID(check_parameters(call, route));
+    if (route.answers != Answers::nothing) TRY_VOID(choose_format(call, route.answers == Answers::entities));
+    if (route.body == Body::json) TRY_VOID(read_body(call, contexts));
+    else if (route.body == Body::document) TRY_VOID(read_document(call));
+    else TRY_VOID(read_link(call, contexts));
+    return std::make_shared<Call const>(std::move(call));
+}
+
+net::Response not_allowed(std::string_view path, base::Language language)
+{
+    std::string allowed;
+    for (auto const& route : all_routes)
+        if (matched(route.path, path)) allowed.append(allowed.empty() ? "" : ", ").append(route.method);
+    if (allowed.empty()) return bare_problem(404, base::Message(say::address_unknown, {{"path", path}}), language);
+    auto response = bare_problem(405, base::Message(say::method_not_allowed, {{"allowed", allowed}}), language);
+    response.headers.push_back({"Allow", allowed});
+    return response;
+}
+
+bool lacks_length(net::Request const& request) { return request.header("Content-Length") == nullptr && request.header("Transfer-Encoding") == nullptr; }
+
+void dispatch(Services const& services, std::shared_ptr<net::Request const> const& request, net::Reply const& reply)
+{
+    for (auto const& route : all_routes) {
+        if (route.method != request->method) continue;
+        auto const segments = matched(route.path, request->path);
+        if (!segments) continue;
+        auto const language = error_language(*request);
+        if (route.operation == nullptr)
+            return reply(problem({base::Errc::unsupported, base::Message(say::not_built, {{"method", route.method}, {"path", request->path}})}, language));
+        if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
+        auto const call = prepare(request, route, *segments, services.contexts);
+        if (!call) return reply(problem(call.error(), language));
+        return route.operation(services, *call, reply);
+    }
+    reply(not_allowed(request->path, error_language(*request)));
+}
+
+}  // namespace
+
+std::span<Route const> routes() { return all_routes; }
+
+net::Handler handler(Services const& services)
+{
+    return [services](std::shared_ptr<net::Request const> const& request, net::Reply const& reply) { dispatch(services, request, reply); };
+}
+
+}  // namespace alzette::api

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "api/call.h"
+#include "understand/contexts.h"
+#include "understand/hosted.h"
+#include "understand/memory.h"
+
+#include <functional>
+
+namespace alzette::api {
+
+// What operations work on. Lives longer than the server.
+struct Services {
+    understand::Memory& memory;
+    understand::Contexts& contexts;
+    understand::HostedContexts& hosted;
+    base::Instant started_at;
+};
+
+// One operation. Answers once, at once or later, from any thread.
+using Operation = void (*)(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply);
+
+// Sends the problem document of an error in the call's language.
+void refuse(Call const& call, base::Error const& error, net::Reply const& reply);
+
+// Makes a change of the call's tenant and answers when it is durable: with what `answer` gives then, or with the error.
+void change_then(Services const& services, std::shared_ptr<Call const> const& call, understand::Memory::Decide const& decide, net::Reply reply,
+                 std::function<net::Response()> answer);
+
+// Reads the call's tenant and answers when all that was read is durable. `read` gives the answer and the sequence it rests on.
+struct Reading {
+    base::Result<net::Response> response;
+    std::uint64_t sequence = 0;
+};
+void read_then(Services const& services, std::shared_ptr<Call const> const& call,
+               std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply reply);
+
+}  // namespace alzette::api

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+
+// The limits of the context broker. Reaching one is an error that says so.
+namespace alzette::base::limits {
+
+inline constexpr std::size_t json_bytes_max = 16 << 20;    // one request or document
+inline constexpr std::size_t json_depth_max = 64;          // the deepest Smart Data Model seen has 9
+inline constexpr std::size_t entity_bytes_max = 1 << 20;   // as it is kept
+inline constexpr std::size_t batch_entities_max = 10'000;  // of one batch operation
+inline constexpr std::size_t query_length_max = 8'000;     // q, scopeQ, type, each
+inline constexpr std::size_t query_depth_max = 50;         // brackets in q
+inline constexpr std::size_t query_terms_max = 500;
+inline constexpr std::size_t pattern_bytes_max = 64 << 10;  // memory of one regular expression
+inline constexpr std::size_t page_limit_default = 20;      // entities of a page
+inline constexpr std::size_t page_limit_max = 1'000;
+inline constexpr std::size_t query_offset_max = 100'000'000;
+inline constexpr std::size_t geometry_points_max = 20'000;
+inline constexpr std::size_t context_terms_max = 50'000;   // of one @context, all its parts together
+inline constexpr std::size_t context_depth_max = 16;       // contexts that name contexts
+inline constexpr std::size_t contexts_kept_max = 1'000;    // read and ready for use
+inline constexpr std::size_t scope_levels_max = 32;
+inline constexpr std::size_t name_bytes_max = 2'048;       // a type, an attribute, an id
+
+}  // namespace alzette::base::limits

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ngsi/geoquery.h"
+
+#include "base/catalogue/ngsi.h"
+#include "base/check.h"
+#include "ngsi/names.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <geos_c.h>
+#include <numbers>
+
+namespace alzette::ngsi {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using json::Value;
+
+struct FinishContext {
+    void operator()(GEOSContextHandle_t handle) const { GEOS_finish_r(handle); }
+};
+using ContextHandle = std::unique_ptr<std::remove_pointer_t<GEOSContextHandle_t>, FinishContext>;
+
+struct DestroyGeometry {
+    GEOSContextHandle_t handle;
+    void operator()(GEOSGeometry* geometry) const { GEOSGeom_destroy_r(handle, geometry); }
+};
+using Geometry = std::unique_ptr<GEOSGeometry, DestroyGeometry>;
+
+struct DestroyPrepared {
+    GEOSContextHandle_t handle;
+    void operator()(GEOSPreparedGeometry const* geometry) const { GEOSPreparedGeom_destroy_r(handle, geometry); }
+};
+using Prepared = std::unique_ptr<GEOSPreparedGeometry const, DestroyPrepared>;
+
+// Geometries of the library from GeoJSON that was checked.
+class Builder {
+public:
+    explicit Builder(GEOSContextHandle_t handle) : handle_(handle) {}
+
+    Geometry build(Value const& geometry) const { return owned(raw(geometry)); }
+
+private:
+    Geometry owned(GEOSGeometry* geometry) const
+    {
+        CHECK_THAT(geometry != nullptr);
+        return {geometry, DestroyGeometry{handle_}};
+    }
+
+    GEOSGeometry* raw(Value const& geometry) const
+    {
+        auto const& type = *geometry.find("type")->text();
+        if (type == "GeometryCollection")
+            return collection(GEOS_GEOMETRYCOLLECTION, *geometry.find("geometries")->array(),
+                              [&](Value const& part) { return raw(part); });
+        auto const& coordinates = *geometry.find("coordinates");
+        if (type == "Point") return GEOSGeom_createPoint_r(handle_, sequence(Value::Array{coordinates}));
+        if (type == "LineString") return line(coordinates);
+        if (type == "Polygon") return polygon(coordinates);
+        auto const& parts = *coordinates.array();
+        if (type == "MultiPoint")
+            return collection(GEOS_MULTIPOINT, parts, [&](Value const& part) { return GEOSGeom_createPoint_r(handle_, sequence(Value::Array{part})); });
+        if (type == "MultiLineString") return collection(GEOS_MULTILINESTRING, parts, [&](Value const& part) { return line(part); });
+        return collection(GEOS_MULTIPOLYGON, parts, [&](Value const& part) { return polygon(part); });
+    }
+
+    template <class Make>
+    GEOSGeometry* collection(int type, Value::Array const& parts, Make const& make) const
+    {
+        std::vector<GEOSGeometry*> made;
+        for (auto const& part : parts) made.push_back(make(part));
+        return GEOSGeom_createCollection_r(handle_, type, made.data(), static_cast<unsigned>(made.size()));
+    }
+
+    GEOSCoordSequence* sequence(Value::Array const& positions) const
+    {
+        auto* const made = GEOSCoordSeq_create_r(handle_, static_cast<unsigned>(positions.size()), 2);
+        for (unsigned i = 0; i < positions.size(); ++i) {
+            auto const& position = *positions[i].array();
+            GEOSCoordSeq_setXY_r(handle_, made, i, position[0].number(), position[1].number());
+        }
+        return made;
+    }
+
+    GEOSGeometry* line(Value const& positions) const { return GEOSGeom_createLineString_r(handle_, sequence(*positions.array())); }
+
+    GEOSGeometry* polygon(Value const& rings) const
+    {
+        std::vector<GEOSGeometry*> made;
+        for (auto const& ring : *rings.array()) made.push_back(GEOSGeom_createLinearRing_r(handle_, sequence(*ring.array())));
+        return GEOSGeom_createPolygon_r(handle_, made.front(), made.data() + 1, static_cast<unsigned>(made.size() - 1));
+    }
+
+    GEOSContextHandle_t handle_;
+};
+
+std::optional<Position> point_of(Value const& geometry)
+{
+    if (*geometry.find("type")->text() != "Point") return std::nullopt;
+    auto const& position = *geometry.find("coordinates")->array();
+    return Position{position[0].number(), position[1].number()};
+}
+
+double nearest_m(GEOSContextHandle_t handle, GEOSGeometry const* left, GEOSGeometry const* right)
+{
+    if (GEOSIntersects_r(handle, left, right) == 1) return 0;
+    auto* const points = GEOSNearestPoints_r(handle, left, right);
+    if (points == nullptr) return std::numeric_limits<double>::infinity();
+    Position from{};
+    Position to{};
+    GEOSCoordSeq_getXY_r(handle, points, 0, &from.longitude, &from.latitude);
+    GEOSCoordSeq_getXY_r(handle, points, 1, &to.longitude, &to.latitude);
+    GEOSCoordSeq_destroy_r(handle, points);
+    return distance_m(from, to);
+}
+
+Result<GeoRelation> read_relation(std::string_view georel, double& distance)
+{
+    struct Row {
+        std::string_view name;
+        GeoRelation relation;
+    };
+    constexpr Row rows[] = {{"within", GeoRelation::within}, {"contains", GeoRelation::contains}, {"intersects", GeoRelation::intersects},
+                            {"equals", GeoRelation::equals}, {"disjoint", GeoRelation::disjoint}, {"overlaps", GeoRelation::overlaps}};
+    for (auto const& row : rows)
+        if (row.name == georel) return row.relation;
+    constexpr Row distances[] = {{"near;maxDistance==", GeoRelation::near_max}, {"near;minDistance==", GeoRelation::near_min}};
+    for (auto const& row : distances) {
+        if (!georel.starts_with(row.name)) continue;
+        auto const number = georel.substr(row.name.size());
+        auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), distance);
+        if (error == std::errc() && end == number.data() + number.size() && distance > 0 && std::isfinite(distance)) return row.relation;
+    }
+    return base::fail(Errc::invalid, say::georel_wrong, {{"found", georel}});
+}
+
+}  // namespace
+
+Result<std::optional<GeoQuery>> read_geo_query(GeoParameters const& parameters, Context const& context)
+{
+    auto const& [georel, geometry, coordinates, geoproperty] = parameters;
+    if (georel == nullptr && geometry == nullptr && coordinates == nullptr) return std::optional<GeoQuery>();
+    if (georel == nullptr || geometry == nullptr || coordinates == nullptr) return base::fail(Errc::invalid, say::geo_query_incomplete);
+    GeoQuery query;
+    query.relation = TRY(read_relation(*georel, query.distance_m));
+    auto numbers = TRY(json::parse(*coordinates));
+    query.reference = Value(Value::Object{{"type", Value(*geometry)}, {"coordinates", std::move(numbers)}});
+    TRY_VOID(check_geometry(query.reference));
+    if (geoproperty != nullptr) TRY_VOID(check_name(*geoproperty));
+    query.property = context.expand(geoproperty == nullptr ? "location" : *geoproperty);
+    return std::optional(std::move(query));
+}
+
+struct GeoMatcher::Parts {
+    explicit Parts(GeoQuery const& asked)
+        : query(asked), handle(GEOS_init_r()), builder(handle.get()), reference(builder.build(query.reference)),
+          prepared(GEOSPrepare_r(handle.get(), reference.get()), DestroyPrepared{handle.get()}), reference_point(point_of(query.reference))
+    {
+    }
+    GeoQuery query;
+    ContextHandle handle;
+    Builder builder;
+    Geometry reference;
+    Prepared prepared;
+    std::optional<Position> reference_point;
+
+    double distance_to(Value const& geometry) const
+    {
+        auto const point = point_of(geometry);
+        if (point && reference_point) return distance_m(*point, *reference_point);
+        return nearest_m(handle.get(), builder.build(geometry).get(), reference.get());
+    }
+
+    // The relation is of the entity's geometry to the reference; prepared relations are of the reference to the other.
+    bool relates(Value const& geometry) const
+    {
+        auto const target = builder.build(geometry);
+        auto* const context = handle.get();
+        switch (query.relation) {
+        case GeoRelation::within: return GEOSPreparedContains_r(context, prepared.get(), target.get()) == 1;
+        case GeoRelation::contains: return GEOSPreparedWithin_r(context, prepared.get(), target.get()) == 1;
+        case GeoRelation::intersects: return GEOSPreparedIntersects_r(context, prepared.get(), target.get()) == 1;
+        case GeoRelation::disjoint: return GEOSPreparedDisjoint_r(context, prepared.get(), target.get()) == 1;
+        case GeoRelation::overlaps: return GEOSPreparedOverlaps_r(context, prepared.get(), target.get()) == 1;
+        default: return GEOSEquals_r(context, target.get(), reference.get()) == 1;
+        }
+    }
+};
+
+GeoMatcher::GeoMatcher(GeoQuery const& query) : parts_(std::make_unique<Parts>(query)) {}
+GeoMatcher::GeoMatcher(GeoMatcher&&) noexcept = default;
+GeoMatcher& GeoMatcher::operator=(GeoMatcher&&) noexcept = default;
+GeoMatcher::~GeoMatcher() = default;
+
+bool GeoMatcher::matches(Value const& geometry) const
+{
+    auto const& query = parts_->query;
+    if (query.relation == GeoRelation::near_max) return parts_->distance_to(geometry) <= query.distance_m;
+    if (query.relation == GeoRelation::near_min) return parts_->distance_to(geometry) >= query.distance_m;
+    return parts_->relates(geometry);
+}
+
+bool GeoMatcher::matches(Entity const& entity) const
+{
+    auto const* const attribute = find(entity.attributes, parts_->query.property);
+    if (attribute == nullptr) return false;
+    return std::ranges::any_of(attribute->instances, [&](Attribute const& each) { return each.kind == Kind::geo_property && matches(each.value); });
+}
+
+// A circle reaches as far in latitude as its radius says; in longitude it is widest where the parallels are shortest. Over a pole or across the 180th meridian
+// the box goes once around the earth.
+std::optional<Box> GeoMatcher::search_box() const
+{
+    auto const& query = parts_->query;
+    if (query.relation == GeoRelation::disjoint || query.relation == GeoRelation::near_min) return std::nullopt;
+    auto box = box_of(query.reference);
+    if (query.relation != GeoRelation::near_max) return box;
+    constexpr double metres_a_degree = 111'000;  // fewer than on any meridian, so that the box is never too small
+    auto const margin = query.distance_m / metres_a_degree;
+    box.south = std::max(-90.0, box.south - margin);
+    box.north = std::min(90.0, box.north + margin);
+    auto const widest = std::cos(std::max(std::abs(box.south), std::abs(box.north)) * std::numbers::pi / 180);
+    auto const sideways = widest <= 1e-6 ? 360 : margin / widest;
+    if (box.west - sideways < -180 || box.east + sideways > 180) return Box{-180, box.south, 180, box.north};
+    return Box{box.west - sideways, box.south, box.east + sideways, box.north};
+}
+
+double distance_between_m(Value const& left, Value const& right)
+{
+    auto const from = point_of(left);
+    auto const to = point_of(right);
+    if (from && to) return distance_m(*from, *to);
+    ContextHandle const handle(GEOS_init_r());
+    Builder const builder(handle.get());
+    return nearest_m(handle.get(), builder.build(left).get(), builder.build(right).get());
+}
+
+}  // namespace alzette::ngsi

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+// Merges to any depth (clause 5.5.12, after RFC 7396) are made on JSON: the instance is written normalized under the core context, where a full IRI
+// is its own name, the fragment's names are expanded, the two are merged, and the result is read again with all its checks.
+#include "base/catalogue/ngsi.h"
+#include "base/check.h"
+#include "ngsi/change.h"
+#include "ngsi/members.h"
+#include "ngsi/read_entity.h"
+#include "ngsi/write_entity.h"
+
+#include <algorithm>
+
+namespace alzette::ngsi {
+
+namespace {
+
+using base::Errc;
+using base::Result;
+using json::Value;
+
+bool is_null_text(Value const& value) { return value.text() != nullptr && *value.text() == ngsi_null; }
+
+bool is_null_map(Value const& value)
+{
+    auto const* const none = value.find("@none");
+    return none != nullptr && is_null_text(*none);
+}
+
+// RFC 7396 with the NGSI-LD null in place of null.
+void merge_json(Value& target, Value const& patch)
+{
+    if (patch.object() == nullptr) {
+        target = patch;
+        return;
+    }
+    if (target.object() == nullptr) target = Value(Value::Object());
+    for (auto const& [name, value] : *patch.object()) {
+        if (is_null_text(value)) {
+            std::erase_if(*target.object(), [&gone = name](json::Member const& member) { return member.name == gone; });
+        } else if (auto* const existing = target.find(name)) {
+            merge_json(*existing, value);
+        } else {
+            Value added;
+            merge_json(added, value);
+            target.object()->push_back({name, std::move(added)});
+        }
+    }
+}
+
+// The members of an attribute replaced one by one, none of them merged: clause 5.5.8 on one attribute.
+void overwrite_members(Value& target, Value const& patch)
+{
+    for (auto const& [name, value] : *patch.object()) {
+        std::erase_if(*target.object(), [&gone = name](json::Member const& member) { return member.name == gone; });
+        if (!is_null_text(value) && !is_null_map(value)) target.object()->push_back({name, value});
+    }
+}
+
+Value expanded_terms(Value const& value, Context const& context)
+{
+    if (auto const* const text = value.text()) return Value(is_null_text(value) ? *text : context.expand(*text));
+    if (auto const* const items = value.array()) {
+        Value::Array expanded;
+        for (auto const& item : *items) expanded.push_back(expanded_terms(item, context));
+        return Value(std::move(expanded));
+    }
+    return value;
+}
+
+Value expanded_fragment(Value const& fragment, Context const& context);
+
+json::Member expanded_member(json::Member const& member, Context const& context)
+{
+    auto const& [name, value] = member;
+    if (name == "vocab" || name == "objectType" || name == "valueType") return {name, expanded_terms(value, context)};
+    if (name == "@type") return {"type", value};
+    if (is_attribute_member(name)) return member;
+    return {context.expand(name), expanded_fragment(value, context)};
+}
+
+// An attribute fragment whose names are fully qualified. What is no object is the value of a concise attribute and has no names.
+Value expanded_fragment(Value const& fragment, Context const& context)
+{
+    if (fragment.object() == nullptr || looks_like_geometry(fragment)) return fragment;
+    Value::Object members;
+    for (auto const& member : *fragment.object())
+        if (!is_output_member(member.name)) members.push_back(expanded_member(member, context));
+    return Value(std::move(members));
+}
+
+Value normalized(Attribute const& instance)
+{
+    std::string text;
+    write_instance(instance, *Context::core(), {}, text);
+    auto parsed = json::parse(text);
+    CHECK_THAT(parsed.has_value());
+    return *std::move(parsed);
+}
+
+std::string_view dataset_of(Value const& fragment)
+{
+    auto const* const dataset = fragment.find("datasetId");
+    if (dataset == nullptr || dataset->text() == nullptr || *dataset->text() == "@none") return {};
+    return *dataset->text();
+}
+
+// Clause 5.6.4.4: the type of an attribute cannot change.
+Result<void> keep_type(std::string_view name, Attribute const& instance, Value const& fragment)
+{
+    auto const* const type = fragment.find("type");
+    if (type == nullptr || (type->text() != nullptr && *type->text() == kind_name(instance.kind))) return {};
+    return base::fail(Errc::invalid, say::attribute_type_fixed, {{"attribute", name}, {"type", kind_name(instance.kind)}});
+}
+
+// The instance again, from its merged JSON; times are the caller's.
+Result<Attribute> read_back(std::string_view name, Value const& merged, Attribute const& before)
+{
+    auto read = TRY(read_attribute(name, merged, *Context::core()));
+    auto& instance = read.instances.front();
+    instance.created_at = before.created_at;
+    return std::move(instance);
+}
+
+// A concise or simplified fragment as members of the kind the attribute has (clauses 5.6.17.4, 6.5.3.4).
+Value as_members(Value const& fragment, Attribute const& instance, MergeOptions const& options)
+{
+    auto const is_value = options.is_simplified || fragment.object() == nullptr || looks_like_geometry(fragment);
+    if (!is_value) return fragment;
+    auto const is_one_language =
+        instance.kind == Kind::language_property && !options.language.empty() && fragment.object() == nullptr && !is_null_text(fragment);
+    auto value = is_one_language ? Value(Value::Object{{options.language, fragment}}) : fragment;
+    if (auto const* const inner = fragment.find(kind_member(instance.kind)); options.is_simplified && inner != nullptr) value = *inner;
+    return Value(Value::Object{{std::string(kind_member(instance.kind)), std::move(value)}});
+}
+
+bool removes(Value const& members, Attribute const& instance)
+{
+    auto const* const value = members.find(kind_member(instance.kind));
+    if (value == nullptr) return false;
+    auto probe = Attribute{.kind = instance.kind, .value = *value, .attributes = {}};
+    return is_removal(probe);
+}
+
+Value without_system(Value const& fragment)
+{
+    Value::Object members;
+    for (auto const& member : *fragment.object())
+        if (!is_entity_member(member.name) && !is_output_member(member.name)) members.push_back(member);
+    return Value(std::move(members));
+}
+
+class Merger {
+public:
+    Merger(Entity const& entity, Context const& context, MergeOptions const& options, base::Instant now)
+        : entity_(entity), context_(context), options_(options), now_(now)
+    {
+    }
+
+    Result<void> merge_attribute(std::string const& short_name, Value const& body)
+    {
+        auto const name = context_.expand(short_name);
+        auto const* const items = options_.is_simplified ? nullptr : body.array();
+        auto const is_object = [](Value const& item) { return item.object() != nullptr; };
+        auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, is_object);
+        if (!are_instances) return merge_instance(short_name, name, body);
+        for (auto const& item : *items) TRY_VOID(merge_instance(short_name, name, item));
+        return {};
+    }
+
+    Entity entity_;
+    UpdateResult result_;
+
+private:
+    Result<void> merge_instance(std::string const& short_name, std::string const& name, Value const& body)
+    {
+        auto const* const attribute = find(entity_.attributes, name);
+        auto const* const existing = attribute == nullptr ? nullptr : find(*attribute, dataset_of(body));
+        if (existing == nullptr) return add(short_name, body);
+        auto const before = *existing;
+        auto const members = as_members(expanded_fragment(body, context_), before, options_);
+        if (is_null_text(body) || removes(members, before)) return put(name, before.dataset_id, std::nullopt);
+        TRY_VOID(keep_type(short_name, before, members));
+        auto merged = normalized(before);
+        merge_json(merged, members);
+        auto after = TRY(read_back(name, merged, before));
+        if (options_.observed_at && before.observed_at && members.find("observedAt") == nullptr) after.observed_at = options_.observed_at;
+        return put(name, before.dataset_id, std::move(after));
+    }
+
+    Result<void> add(std::string const& short_name, Value const& body)
+    {
+        auto const form = options_.is_simplified ? Form::simplified : Form::normalized;
+        auto added = TRY(read_attribute(short_name, body, context_, {form, true}));
+        std::erase_if(added.instances, is_removal);  // there is nothing to remove
+        if (added.instances.empty()) return result_.not_updated.push_back({added.name, base::Message(say::attribute_not_there)}), Result<void>();
+        Entity fragment;
+        fragment.attributes.push_back(std::move(added));
+        auto const appended = append(entity_, fragment, Overwrite::yes, now_);
+        note(appended.updated.front());
+        return {};
+    }
+
+    Result<void> put(std::string const& name, std::string const& dataset_id, std::optional<Attribute> after)
+    {
+        if (after) {
+            after->modified_at = now_;
+            *find(*find(entity_.attributes, name), dataset_id) = *std::move(after);
+        } else {
+            TRY_VOID(delete_attribute(entity_, name, {dataset_id}, now_));
+        }
+        entity_.modified_at = now_;
+        note(name);
+        return {};
+    }
+
+    void note(std::string const& name)
+    {
+        if (std::ranges::find(result_.updated, name) == result_.updated.end()) result_.updated.push_back(name);
+    }
+
+    Context const& context_;
+    MergeOptions const& options_;
+    base::Instant now_;
+};
+
+}  // namespace
+
+Result<UpdateResult> merge(Entity& entity, Value const& fragment, Context const& context, MergeOptions const& options, base::Instant now)
+{
+    if (fragment.object() == nullptr) return base::fail(Errc::invalid, say::entity_object_expected);
+    Value::Object head;
+    for (auto const& member : *fragment.object())
+        if (is_entity_member(member.name)) head.push_back(member);
+    auto const about = TRY(read_entity(Value(std::move(head)), context, {Form::normalized, true}));
+    Merger merger(entity, context, options, now);
+    auto const attributes = without_system(fragment);
+    for (auto const& [name, body] : *attributes.object()) TRY_VOID(merger.merge_attribute(name, body));
+    append(merger.entity_, Entity{{}, about.types, about.scopes, about.expires_at}, Overwrite::yes, now);
+    entity = std::move(merger.entity_);
+    return std::move(merger.result_);
+}
+
+Result<void> update_attribute(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)
+{
+    auto const expanded = expanded_fragment(fragment, context);
+    auto* const attribute = find(entity.attributes, name);
+    auto* const instance = attribute == nullptr ? nullptr : find(*attribute, dataset_of(expanded));
+    if (instance == nullptr) return base::fail(Errc::not_found, say::attribute_unknown, {{"attribute", name}, {"id", entity.id}});
+    auto const members = as_members(expanded, *instance, {});
+    TRY_VOID(keep_type(name, *instance, members));
+    auto changed = normalized(*instance);
+    overwrite_members(changed, members);
+    auto after = TRY(read_back(name, changed, *instance));
+    after.modified_at = now;
+    *instance = std::move(after);
+    entity.modified_at = now;
+    return {};
+}
+
+}  // namespace alzette::ngsi

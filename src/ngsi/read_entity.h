@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ngsi/context.h"
+#include "ngsi/entity.h"
+
+// From the JSON of a request to values (clauses 4.5, 5.2.4 to 5.2.8, 5.5.4). Normalized and concise may be mixed, as clause 4.5.1 lets them.
+namespace alzette::ngsi {
+
+enum class Form { normalized, simplified };  // normalized also reads concise; simplified is clause 4.5.4
+
+struct ReadOptions {
+    Form form = Form::normalized;
+    bool is_fragment = false;  // clause 5.4: id and type may be missing, and the NGSI-LD null stands for a removal
+};
+
+// An entity from an object whose names are those of `context`; a member @context is skipped. System attributes (createdAt, ...) and what only answers hold
+// (previousValue, entity, ...) are ignored. Fails (invalid), naming the attribute at fault.
+base::Result<Entity> read_entity(json::Value const& body, Context const& context, ReadOptions options = {});
+
+// All instances of one attribute: an object, or an array of them, or a concise or simplified value.
+base::Result<NamedAttribute> read_attribute(std::string_view name, json::Value const& body, Context const& context, ReadOptions options = {});
+
+// Whether a JSON value is a GeoJSON geometry by its form: an object with one of the seven types and coordinates (or geometries).
+bool looks_like_geometry(json::Value const& value);
+
+}  // namespace alzette::ngsi

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/compress.h"
+
+#include "base/catalogue/store.h"
+#include "base/check.h"
+
+#include <zstd.h>
+
+namespace alzette::store {
+
+std::string compressed(std::string_view bytes)
+{
+    std::string out(ZSTD_compressBound(bytes.size()), '\0');
+    auto const size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 1);
+    CHECK_THAT(ZSTD_isError(size) == 0);
+    out.resize(size);
+    return out;
+}
+
+base::Result<std::string> decompressed(std::string_view bytes, std::size_t bytes_max)
+{
+    auto const damaged = base::fail(base::Errc::unavailable, say::recent_damaged);
+    auto const size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
+    if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > bytes_max) return damaged;
+    std::string out(size, '\0');
+    auto const done = ZSTD_decompress(out.data(), out.size(), bytes.data(), bytes.size());
+    if (ZSTD_isError(done) != 0 || done != size) return damaged;
+    return out;
+}
+
+}  // namespace alzette::store

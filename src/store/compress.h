@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace alzette::store {
+
+// Entities of a group are alike: at its fastest, zstd makes a fifth of them, and the disk is what changes wait for.
+std::string compressed(std::string_view bytes);
+// Fails (unavailable) on what compressed() did not make, or that says it holds more than `bytes_max`.
+base::Result<std::string> decompressed(std::string_view bytes, std::size_t bytes_max);
+
+}  // namespace alzette::store

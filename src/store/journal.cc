@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/journal.h"
+
+#include "base/blake2b.h"
+
+#include <bit>
+
+namespace alzette::store {
+
+namespace {
+
+template <class Whole>
+std::string little_endian(Whole number)
+{
+    std::string bytes;
+    for (std::size_t i = 0; i < sizeof number; ++i) bytes += static_cast<char>(static_cast<std::uint64_t>(number) >> (8 * i) & 0xFF);
+    return bytes;
+}
+
+std::string length_of(std::string_view text) { return little_endian(static_cast<std::uint32_t>(text.size())); }
+
+}  // namespace
+
+std::string first_hash() { return std::string(32, '\0'); }
+
+std::string journal_hash(std::string_view before, std::uint64_t sequence, base::Instant at, std::string_view tenant, std::string_view who,
+                         std::string_view what)
+{
+    return base::blake2b_256({before, little_endian(sequence), little_endian(at.time_since_epoch().count()), length_of(tenant), tenant, length_of(who), who,
+                              length_of(what), what});
+}
+
+}  // namespace alzette::store

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "understand/memory.h"
+
+#include "base/catalogue/api.h"
+
+#include <algorithm>
+
+namespace alzette::understand {
+
+using base::Result;
+
+Memory::Memory(store::Store& store, Clock clock) : store_(store), clock_(std::move(clock)) { states_[""] = std::make_unique<State>(); }
+
+Memory::~Memory() { store_.flush(); }
+
+Result<std::unique_ptr<Memory>> Memory::open(store::Store& store, Clock clock)
+{
+    auto memory = std::make_unique<Memory>(store, std::move(clock));
+    TRY_VOID(memory->load());
+    return memory;
+}
+
+Result<void> Memory::load()
+{
+    last_sequence_ = store_.last_sequence();
+    durable_ = last_sequence_;
+    auto const count = [this](std::string_view, std::uint64_t number, std::string_view) -> Result<void> {
+        last_number_ = std::max(last_number_, number);
+        return {};
+    };
+    for (auto const table : {store::Table::contexts, store::Table::accounts}) TRY_VOID(store_.load(table, count));
+    auto const add = [this](std::string_view tenant, std::uint64_t number, std::string_view bytes) -> Result<void> {
+        auto const kept = TRY(ngsi::Kept::open(bytes));
+        auto& state = state_of(std::string(tenant));
+        state.gather();
+        state.put(kept.entity(), {std::string(bytes), number, 0});
+        last_number_ = std::max(last_number_, number);
+        return {};
+    };
+    TRY_VOID(store_.load(store::Table::entities, add));
+    for (auto& [name, state] : states_) state->build();
+    return {};
+}
+
+State& Memory::state_of(std::string const& tenant)
+{
+    auto& state = states_[tenant];
+    if (state == nullptr) state = std::make_unique<State>();
+    return *state;
+}
+
+store::Change Memory::apply(std::string const& tenant, std::string const& who, Decision decision, base::Instant now)
+{
+    store::Change change{++last_sequence_, now, tenant, who, std::move(decision.what)};
+    auto& state = state_of(tenant);
+    for (auto const& id : decision.removals) {
+        change.rows.push_back({state.find(id)->number, {}});
+        state.remove(id, change.sequence);
+    }
+    for (auto const& entity : decision.puts) {
+        auto const* const existing = state.find(entity.id);
+        auto const number = existing == nullptr ? ++last_number_ : existing->number;
+        auto bytes = ngsi::keep(entity);
+        change.rows.push_back({number, bytes});
+        state.put(entity, {std::move(bytes), number, change.sequence});
+    }
+    return change;
+}
+
+void Memory::change(std::string const& tenant, std::string const& who, Decide const& decide, Done done)
+{
+    static State const nothing;
+    std::unique_lock lock(mutex_);
+    auto const now = clock_();
+    auto const found = states_.find(tenant);
+    auto decision = decide(found == states_.end() ? nothing : *found->second, now);
+    if (!decision || (decision->puts.empty() && decision->removals.empty())) {
+        lock.unlock();
+        done(decision ? Result<void>() : tl::unexpected(std::move(decision).error()));
+        return;
+    }
+    append(apply(tenant, who, *std::move(decision), now), std::move(done));
+}
+
+// Called under the lock, so that the store sees changes in the order of their sequences.
+void Memory::append(store::Change change, Done done)
+{
+    auto const sequence = change.sequence;
+    store_.append(std::move(change), [this, sequence, done = std::move(done)](Result<void> const& result) {
+        if (result) note_durable(sequence);
+        done(result);
+    });
+}
+
+std::uint64_t Memory::keep(store::Table table, store::Row row, std::string const& who, std::string what, Done done)
+{
+    std::lock_guard const lock(mutex_);
+    if (row.number == 0) row.number = ++last_number_;
+    auto const number = row.number;
+    append({++last_sequence_, clock_(), {}, who, std::move(what), table, {std::move(row)}}, std::move(done));
+    return number;
+}
+
+Result<std::uint64_t> Memory::read(std::string_view tenant, Read const& read) const
+{
+    std::shared_lock const lock(mutex_);
+    auto const found = states_.find(tenant);
+    if (found == states_.end()) return base::fail(base::Errc::not_found, say::tenant_unknown, {{"tenant", tenant}});
+    return read(*found->second, clock_());
+}
+
+void Memory::note_durable(std::uint64_t sequence)
+{
+    std::vector<std::function<void()>> due;
+    {
+        std::lock_guard const lock(waiting_mutex_);
+        durable_ = std::max(durable_.load(), sequence);
+        auto const end = waiting_.upper_bound(sequence);
+        for (auto at = waiting_.begin(); at != end; ++at) due.push_back(std::move(at->second));
+        waiting_.erase(waiting_.begin(), end);
+    }
+    for (auto const& then : due) then();
+}
+
+void Memory::when_durable(std::uint64_t sequence, std::function<void()> then)
+{
+    if (sequence > durable_.load()) {
+        std::lock_guard const lock(waiting_mutex_);
+        if (sequence > durable_.load()) {
+            waiting_.emplace(sequence, std::move(then));
+            return;
+        }
+    }
+    then();
+}
+
+std::vector<std::string> Memory::tenants() const
+{
+    std::shared_lock const lock(mutex_);
+    std::vector<std::string> names;
+    for (auto const& [name, state] : states_) names.push_back(name);
+    return names;
+}
+
+}  // namespace alzette::understand

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/catalogue/api.h"
+#include "ngsi/read_entity.h"
+#include "understand/memory.h"
+
+#include <doctest/doctest.h>
+#include <thread>
+#include <unistd.h>
+
+using namespace alzette;
+using understand::Decision;
+using understand::Memory;
+using understand::State;
+
+namespace {
+
+// Changes are done when the test says so, to look at what happens between.
+class HeldStore final : public store::Store {
+public:
+    base::Result<void> load(store::Table, Take const&) override { return {}; }
+    std::uint64_t last_sequence() const override { return 0; }
+    void append(store::Change change, Done done) override
+    {
+        changes.push_back(std::move(change));
+        waiting.push_back(std::move(done));
+    }
+    void flush() override {}
+    base::Result<void> backup(std::filesystem::path const&) override { return {}; }
+    base::Result<std::vector<store::JournalLine>> journal(std::uint64_t, std::size_t) override { return std::vector<store::JournalLine>(); }
+    base::Result<void> verify_journal() override { return {}; }
+    void commit()
+    {
+        for (auto const& done : std::exchange(waiting, {})) done({});
+    }
+    std::vector<store::Change> changes;
+    std::vector<Done> waiting;
+};
+
+base::Instant noon() { return base::Instant(std::chrono::hours(12)); }
+
+Memory::Decide create(std::string const& id)
+{
+    return [id](State const&, base::Instant) -> base::Result<Decision> {
+        auto const body = json::parse(R"({"id":")" + id + R"(","type":"Lamp","a":1})");
+        return Decision{{*ngsi::read_entity(*body, *ngsi::Context::core())}, {}, "{}"};
+    };
+}
+
+}  // namespace
+
+TEST_CASE("a change is answered after its commit, and a reader who saw it not before")
+{
+    HeldStore store;
+    auto const memory = Memory::open(store, noon).value();
+    bool is_done = false;
+    bool is_read = false;
+    memory->change("", "", create("urn:x:1"), [&](base::Result<void> const& result) { is_done = result.has_value(); });
+    auto const sequence = memory->read("", [](State const& state, base::Instant) { return state.find("urn:x:1")->sequence; }).value();
+    memory->when_durable(sequence, [&] { is_read = true; });
+    CHECK_FALSE(is_done);
+    CHECK_FALSE(is_read);
+    store.commit();
+    CHECK(is_done);
+    CHECK(is_read);
+    memory->when_durable(sequence, [&] { is_read = false; });
+    CHECK_FALSE(is_read);
+}
+
+TEST_CASE("a decision that fails changes nothing, and one that changes nothing is done at once")
+{
+    HeldStore store;
+    auto const memory = Memory::open(store, noon).value();
+    base::Result<void> answered;
+    memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return base::fail(base::Errc::conflict, say::limit_zero); },
+                   [&](base::Result<void> const& result) { answered = result; });
+    CHECK(answered.error().kind == base::Errc::conflict);
+    memory->change(
+        "", "", [](State const&, base::Instant) -> base::Result<Decision> { return Decision(); },
+        [&](base::Result<void> const& result) { answered = result; });
+    CHECK(answered.has_value());
+    CHECK(store.changes.empty());
+}
+
+TEST_CASE("sequences and numbers are given once, over all tenants; a tenant is there after its first change")
+{
+    HeldStore store;
+    auto const memory = Memory::open(store, noon).value();
+    auto const ignore = [](base::Result<void> const&) {};
+    auto const nothing = [](State const&, base::Instant) { return std::uint64_t{0}; };
+    CHECK(memory->read("metz", nothing).error().message.id == say::tenant_unknown);
+    memory->change("", "anna", create("urn:x:1"), ignore);
+    memory->change("metz", "anna", create("urn:x:1"), ignore);
+    memory->change("", "anna", create("urn:x:1"), ignore);
+    REQUIRE(store.changes.size() == 3);
+    CHECK(store.changes[2].sequence == 3);
+    CHECK(store.changes[0].rows[0].number == 1);
+    CHECK(store.changes[1].rows[0].number == 2);
+    CHECK(store.changes[2].rows[0].number == 1);
+    CHECK(store.changes[1].tenant == "metz");
+    CHECK(store.changes[1].who == "anna");
+    CHECK(memory->read("metz", nothing).has_value());
+    CHECK(memory->tenants() == std::vector<std::string>{"", "metz"});
+}
+
+TEST_CASE("what was kept is there after a new start, and readers and writers may come from any thread")
+{
+    auto const folder = std::filesystem::temp_directory_path() / ("alzette_memory_" + std::to_string(::getpid()));
+    {
+        auto const store = store::open_embedded(folder).value();
+        auto const memory = Memory::open(*store, noon).value();
+        auto const write = [&](std::string const& prefix) {
+            for (int i = 0; i < 100; ++i)
+                memory->change("", "", create(prefix + std::to_string(i)),
+                               [](base::Result<void> const& result) { CHECK(result.has_value()); });
+        };
+        auto const look = [&] {
+            for (int i = 0; i < 100; ++i) CHECK(memory->read("", [](State const& state, base::Instant) { return state.last_change(); }).has_value());
+        };
+        std::thread first(write, "urn:a:");
+        std::thread second(write, "urn:b:");
+        std::thread reader(look);
+        first.join();
+        second.join();
+        reader.join();
+    }
+    auto const store = store::open_embedded(folder).value();
+    auto const memory = Memory::open(*store, noon).value();
+    std::size_t size = 0;
+    CHECK(memory->read("", [&](State const& state, base::Instant) { return size = state.size(), std::uint64_t{0}; }).has_value());
+    CHECK(size == 200);
+    std::filesystem::remove_all(folder);
+}

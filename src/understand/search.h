@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ngsi/ordering.h"
+#include "understand/state.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+// Answers to Query Entities (clause 5.7.2) from a state: the indexes narrow, what they cannot decide is checked on each entity that is left.
+namespace alzette::understand {
+
+// A set of slots from the indexes, and whether all of them belong to the answer.
+struct Candidates {
+    SomeSlots slots;
+    bool are_exact = true;
+};
+
+// What is asked. Parts that are not given do not restrict. Each part that the indexes decide on is a function from the state to a set.
+struct Question {
+    std::function<SomeSlots(State const&)> selected = {};                       // by ids, id patterns and types (clauses 4.17 and 5.2.33)
+    std::function<SomeSlots(State const&)> scopes = {};                         // clause 4.19
+    std::vector<std::string> attributes = {};                                // at least one of these
+    std::function<std::optional<Candidates>(State const&)> narrowed = {};    // what the indexes say of q and of the geo-query; nothing when they do not narrow
+    std::function<bool(State const&, Slot)> is_match = {};                   // all that is left to check, by the entity itself
+    ngsi::Ordering ordering = {};                                            // clause 4.23; without terms, the order of slots
+    std::size_t offset = 0;
+    std::size_t limit = 20;
+    bool is_counted = false;
+};
+
+struct Page {
+    std::vector<Slot> slots = {};
+    std::size_t count = 0;      // of all that match; only when it was asked for
+    bool has_more = false;      // after this page
+};
+
+// In the order asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match.
+Page search(State const& state, Question const& question);
+
+}  // namespace alzette::understand

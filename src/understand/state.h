@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.h"
+#include "ngsi/entity.h"
+#include "ngsi/kept.h"
+#include "understand/bitmap.h"
+#include "understand/places.h"
+#include "understand/value_index.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What is true now: the entities of one tenant, in memory, with indexes on id, type, scope, and on the presence and value of each attribute. Not safe for
+// several threads: its owner locks (understand/memory.h).
+namespace alzette::understand {
+
+using Slot = std::uint32_t;  // where an entity stands in memory; given anew after a deletion
+
+// One entity as it is held.
+struct Held {
+    std::string bytes;           // ngsi::Kept
+    std::uint64_t number = 0;    // of its row in the store
+    std::uint64_t sequence = 0;  // of the change that made it what it is
+    std::string_view text() const;
+    std::string_view id() const;
+};
+
+class State {
+public:
+    State();
+    State(State const&) = delete;
+    State& operator=(State const&) = delete;
+
+    Held const* find(std::string_view id) const;
+    std::optional<Slot> slot_of(std::string_view id) const;
+    Held const& at(Slot slot) const { return held_[slot]; }
+    ngsi::Kept kept(Slot slot) const;
+    std::size_t size() const { return by_id_.size(); }
+
+    // Between the two, entities are only added, none twice, and nothing is looked for by value or place: the indexes are built at once.
+    void gather() { is_gathering_ = true; }
+    void build();
+
+    // Takes the place of the entity of that id, or adds one. `entity` is what `bytes` keeps.
+    void put(ngsi::Entity const& entity, Held held);
+    // Removes an entity that is there.
+    void remove(std::string_view id, std::uint64_t sequence);
+    // The last change that took something away: what an answer does not show may rest on it.
+    std::uint64_t last_removal() const { return last_removal_; }
+    std::uint64_t last_change() const { return last_change_; }
+
+    // Sets of slots. Names are expanded; an unknown one has the empty set.
+    Bitmap const& all() const { return all_; }
+    Bitmap const& with_type(std::string_view type) const;
+    Bitmap const& with_attribute(std::string_view name) const;
+    Bitmap const& with_scope(std::string_view scope) const;
+    std::map<std::string, Bitmap, std::less<>> const& types() const { return types_; }
+    std::map<std::string, Bitmap, std::less<>> const& attributes() const { return attributes_; }
+    std::map<std::string, Bitmap, std::less<>> const& scopes() const { return scopes_; }
+    ValueIndex const* values(std::string_view attribute) const;
+    Places const* places(std::string_view property) const;
+
+private:
+    // Ids are not kept twice: the set holds slots and compares the ids they stand for.
+    struct ById {
+        using is_transparent = void;
+        std::vector<Held> const* held;
+        std::string_view id(Slot slot) const { return (*held)[slot].id(); }
+        static std::string_view id(std::string_view text) { return text; }
+        std::size_t operator()(auto const& key) const { return absl::HashOf(id(key)); }
+        bool operator()(auto const& left, auto const& right) const { return id(left) == id(right); }
+    };
+    enum class Index { add, take };
+    void index(ngsi::Entity const& entity, ngsi::Entity const& other, Slot slot, Index what);
+    void index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what);
+    void index_place(std::string const& name, json::Value const& geometry, Slot slot, Index what);
+    Slot free_slot();
+
+    std::vector<Held> held_;
+    std::vector<Slot> free_;
+    absl::flat_hash_set<Slot, ById, ById> by_id_;
+    Bitmap all_;
+    std::map<std::string, Bitmap, std::less<>> types_, attributes_, scopes_;
+    std::map<std::string, ValueIndex, std::less<>> values_;
+    std::map<std::string, Places, std::less<>> places_;
+    bool is_gathering_ = false;
+    std::uint64_t last_removal_ = 0;
+    std::uint64_t last_change_ = 0;
+};
+
+}  // namespace alzette::understand

@@ -63,7 +63,7 @@ void change_one(Services const& services, std::shared_ptr<Call const> const& cal
 
 }  // namespace
 
-void append_attributes(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void append_attributes(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
     if (!fragment) return refuse(*call, fragment.error(), reply);
@@ -72,14 +72,14 @@ void append_attributes(Services const& services, std::shared_ptr<Call const> cal
         services, call, "append", [&](ngsi::Entity& entity, base::Instant now) { return ngsi::append(entity, *fragment, overwrite, now); }, reply);
 }
 
-void update_attributes(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void update_attributes(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
     if (!fragment) return refuse(*call, fragment.error(), reply);
     change_attributes(services, call, "update", [&](ngsi::Entity& entity, base::Instant now) { return ngsi::update(entity, *fragment, now); }, reply);
 }
 
-void update_attribute(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void update_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const change = [&](ngsi::Entity& entity, std::string const& name, base::Instant now) -> Result<void> {
         if (name == ngsi::scope_iri) return base::fail(Errc::invalid, say::scope_not_attribute);
@@ -88,7 +88,7 @@ void update_attribute(Services const& services, std::shared_ptr<Call const> call
     change_one(services, call, "updateAttribute", change, reply);
 }
 
-void replace_attribute(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void replace_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const change = [&](ngsi::Entity& entity, std::string const&, base::Instant now) -> Result<void> {
         auto const attribute = TRY(ngsi::read_attribute(call->segments.at(1), call->body, *call->context));
@@ -97,7 +97,7 @@ void replace_attribute(Services const& services, std::shared_ptr<Call const> cal
     change_one(services, call, "replaceAttribute", change, reply);
 }
 
-void delete_attribute(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void delete_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const all = call->flag("deleteAll");
     if (!all) return refuse(*call, all.error(), reply);

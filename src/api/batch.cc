@@ -184,12 +184,12 @@ Result<ngsi::Entity> existing(Working const& working, std::string const& id)
 
 }  // namespace
 
-void batch_create(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void batch_create(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     run_batch(services, call, "batchCreate", create_one, reply);
 }
 
-void batch_upsert(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void batch_upsert(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const is_update = call->has_option("update");
     auto const apply = [is_update](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
@@ -205,7 +205,7 @@ void batch_upsert(Services const& services, std::shared_ptr<Call const> call, ne
     run_batch(services, call, "batchUpsert", apply, reply);
 }
 
-void batch_update(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void batch_update(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const overwrite = call->has_option("noOverwrite") ? ngsi::Overwrite::no : ngsi::Overwrite::yes;
     auto const apply = [overwrite](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
@@ -223,7 +223,7 @@ void batch_update(Services const& services, std::shared_ptr<Call const> call, ne
     run_batch(services, call, "batchUpdate", apply, reply);
 }
 
-void batch_merge(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void batch_merge(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const apply = [](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = TRY(existing(working, id_of(item.body)));
@@ -235,7 +235,7 @@ void batch_merge(Services const& services, std::shared_ptr<Call const> call, net
     run_batch(services, call, "batchMerge", apply, reply);
 }
 
-void batch_delete(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void batch_delete(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const apply = [](Working& working, Item const& item, base::Instant, Outcome& outcome) -> Result<void> {
         auto const entity = TRY(existing(working, id_of(item.body)));

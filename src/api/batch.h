@@ -7,10 +7,10 @@
 // succeed are one change.
 namespace alzette::api {
 
-void batch_create(Services const&, std::shared_ptr<Call const>, net::Reply const&);
-void batch_upsert(Services const&, std::shared_ptr<Call const>, net::Reply const&);
-void batch_update(Services const&, std::shared_ptr<Call const>, net::Reply const&);
-void batch_merge(Services const&, std::shared_ptr<Call const>, net::Reply const&);
-void batch_delete(Services const&, std::shared_ptr<Call const>, net::Reply const&);
+void batch_create(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
+void batch_upsert(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
+void batch_update(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
+void batch_merge(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
+void batch_delete(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
 
 }  // namespace alzette::api

@@ -172,7 +172,7 @@ void show(Services const& services, std::shared_ptr<Call const> const& call, net
 
 }  // namespace
 
-void list_types(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void list_types(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     list(services, call, reply, [&](State const& state, bool has_details, base::JsonWriter& json) {
         if (has_details) write_types(state, *call->context, json);
@@ -180,7 +180,7 @@ void list_types(Services const& services, std::shared_ptr<Call const> call, net:
     });
 }
 
-void list_attributes(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void list_attributes(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     list(services, call, reply, [&](State const& state, bool has_details, base::JsonWriter& json) {
         if (!has_details) return write_list("AttributeList", "attributeList", names_of(state.attributes()), *call->context, json);
@@ -190,13 +190,13 @@ void list_attributes(Services const& services, std::shared_ptr<Call const> call,
     });
 }
 
-void show_type(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void show_type(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     show(services, call, reply, &State::with_type, say::type_unknown,
          [&](State const& state, std::string const& name, base::JsonWriter& json) { write_type(state, name, *call->context, json); });
 }
 
-void show_attribute(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void show_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     show(services, call, reply, &State::with_attribute, say::attribute_nowhere,
          [&](State const& state, std::string const& name, base::JsonWriter& json) { write_attribute(state, name, true, *call->context, json); });

@@ -34,7 +34,7 @@ std::string location_of(std::string_view id) { return std::string("/ngsi-ld/v1/e
 
 }  // namespace
 
-void create_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void create_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto entity = ngsi::read_entity(call->body, *call->context, {call->form_in(), false});
     if (!entity) return refuse(*call, entity.error(), reply);
@@ -47,7 +47,7 @@ void create_entity(Services const& services, std::shared_ptr<Call const> call, n
     change_then(services, call, decide, reply, [id] { return net::Response{201, {{"Location", location_of(id)}}, {}}; });
 }
 
-void replace_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void replace_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
     auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
@@ -61,7 +61,7 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> call, 
     change_then(services, call, decide, reply, no_content);
 }
 
-void merge_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void merge_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
     ngsi::MergeOptions options{call->form_in() == ngsi::Form::simplified, {}, {}};
@@ -81,7 +81,7 @@ void merge_entity(Services const& services, std::shared_ptr<Call const> call, ne
     change_then(services, call, decide, reply, no_content);
 }
 
-void delete_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void delete_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
     auto const decide = [&](State const& state, base::Instant) -> Result<Decision> {
@@ -92,7 +92,7 @@ void delete_entity(Services const& services, std::shared_ptr<Call const> call, n
     change_then(services, call, decide, reply, no_content);
 }
 
-void retrieve_entity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void retrieve_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     if (auto const built = refuse_not_built(*call); !built) return refuse(*call, built.error(), reply);
     auto const view = View::of(*call);
@@ -113,7 +113,7 @@ void retrieve_entity(Services const& services, std::shared_ptr<Call const> call,
         reply);
 }
 
-void query_by_body(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void query_by_body(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto asked = with_query_body(*call);
     if (!asked) return refuse(*call, asked.error(), reply);
@@ -144,7 +144,7 @@ std::vector<std::string> expanded_list(Call const& call, std::string_view parame
 
 }  // namespace
 
-void purge_entities(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void purge_entities(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const question = question_of_all(*call);
     if (!question) return refuse(*call, question.error(), reply);
@@ -159,7 +159,7 @@ void purge_entities(Services const& services, std::shared_ptr<Call const> call, 
     change_then(services, call, decide, reply, no_content);
 }
 
-void query_entities(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void query_entities(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const view = View::of(*call);
     if (!view) return refuse(*call, view.error(), reply);

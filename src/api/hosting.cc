@@ -38,7 +38,7 @@ base::Error unknown(std::string_view id) { return {Errc::not_found, base::Messag
 
 }  // namespace
 
-void add_context(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void add_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const* const inside = call->body.find("@context");
     if (inside == nullptr) return refuse(*call, {Errc::invalid, base::Message(say::context_missing)}, reply);
@@ -56,7 +56,7 @@ void add_context(Services const& services, std::shared_ptr<Call const> call, net
     services.hosted.add(std::move(context));
 }
 
-void list_contexts(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void list_contexts(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const has_details = call->flag("details");
     if (!has_details) return refuse(*call, has_details.error(), reply);
@@ -74,7 +74,7 @@ void list_contexts(Services const& services, std::shared_ptr<Call const> call, n
     reply(json_answer(std::move(json).take()));
 }
 
-void serve_context(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void serve_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
     auto const has_details = call->flag("details");
@@ -87,7 +87,7 @@ void serve_context(Services const& services, std::shared_ptr<Call const> call, n
     reply(json_answer(std::move(json).take()));
 }
 
-void delete_context(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void delete_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
     auto const reload = call->flag("reload");

@@ -20,7 +20,7 @@ net::Response status(std::string_view word)
 
 }  // namespace
 
-void source_identity(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void source_identity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     read_then(
         services, call,
@@ -40,9 +40,9 @@ void source_identity(Services const& services, std::shared_ptr<Call const> call,
         reply);
 }
 
-void health(Services const&, std::shared_ptr<Call const>, net::Reply const& reply) { reply(status("up")); }
+void health(Services const&, std::shared_ptr<Call const> const&, net::Reply const& reply) { reply(status("up")); }
 
-void ready(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply)
+void ready(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     read_then(services, call, [](understand::State const&, base::Instant) -> Reading { return {status("ready")}; }, reply);
 }

@@ -19,7 +19,7 @@ struct Services {
 };
 
 // One operation. Answers once, at once or later, from any thread.
-using Operation = void (*)(Services const& services, std::shared_ptr<Call const> call, net::Reply const& reply);
+using Operation = void (*)(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply);
 
 // Sends the problem document of an error in the call's language.
 void refuse(Call const& call, base::Error const& error, net::Reply const& reply);

@@ -42,6 +42,13 @@ TEST_CASE("whole numbers of 64 bits stay whole, larger ones are doubles")
     CHECK(parsed("18446744073709551615").number() == doctest::Approx(18446744073709551615.0));
 }
 
+TEST_CASE("a double beyond 64 bits comes back as it went, an integer beyond them is refused")
+{
+    CHECK(again("455211155555552111555.051").ends_with(".0"));
+    CHECK(again(again("455211155555552111555.051")) == again("455211155555552111555.051"));
+    CHECK(refused("455211155555552111555").message.id == say::json_wrong);
+}
+
 TEST_CASE("numbers are equal whatever their form, and objects whatever their order")
 {
     CHECK(parsed("1") == parsed("1.0"));

@@ -35,6 +35,14 @@ void write_whole(std::int64_t whole, std::string& out)
     out.append(buffer.data(), end);
 }
 
+// A whole number beyond 64 bits is written with a decimal point: without one, readers take it for an integer and many refuse it, ours among them.
+void write_number(double number, std::string& out)
+{
+    auto const text = base::shortest(number);
+    out += text;
+    if (std::abs(number) >= 9e18 && text.find_first_of(".e") == std::string::npos) out += ".0";
+}
+
 void write_array(Value::Array const& items, std::string& out)
 {
     out += '[';
@@ -82,7 +90,7 @@ void write(Value const& value, std::string& out)
     if (auto const* const items = value.array()) return write_array(*items, out);
     if (auto const* const members = value.object()) return write_object(*members, out);
     if (auto const* const truth = value.truth()) out += *truth ? "true" : "false";
-    else if (value.is_number() && std::isfinite(value.number())) out += base::shortest(value.number());
+    else if (value.is_number() && std::isfinite(value.number())) write_number(value.number(), out);
     else out += "null";
 }
 

@@ -50,7 +50,7 @@ public:
     using Server = restinio::http_server_t<Traits>;
     using Settings = restinio::server_settings_t<Traits>;
 
-    LoopOf(Handler const& handler, std::function<void(Settings&)> adapt) : handler_(handler), adapt_(std::move(adapt)) {}
+    LoopOf(Handler handler, std::function<void(Settings&)> adapt) : handler_(std::move(handler)), adapt_(std::move(adapt)) {}
 
     base::Result<std::uint16_t> listen(Options const& options) override
     {
@@ -166,7 +166,7 @@ private:
         request->path.assign(header.path().data(), header.path().size());
         request->query.assign(header.query().data(), header.query().size());
         header.for_each_field([&](auto const& field) { request->headers.push_back({field.name(), field.value()}); });
-        request->body = std::move(from.body());
+        request->body = from.body();
         request->peer = from.remote_endpoint().address().to_string();
         return request;
     }

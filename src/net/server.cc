@@ -27,7 +27,7 @@ struct Server::Parts {
 
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-base::Result<std::unique_ptr<Server>> Server::start(Options options, Handler handler)
+base::Result<std::unique_ptr<Server>> Server::start(Options options, Handler const& handler)
 {
     auto parts = std::make_unique<Parts>();
     parts->wait_max = options.limits.answer_seconds_max;

@@ -69,7 +69,7 @@ struct Options {
 class Server {
 public:
     // Listens before it returns. Fails (unavailable) when the address cannot be bound or a certificate cannot be read.
-    static base::Result<std::unique_ptr<Server>> start(Options options, Handler handler);
+    static base::Result<std::unique_ptr<Server>> start(Options options, Handler const& handler);
     Server(Server const&) = delete;
     Server& operator=(Server const&) = delete;
     ~Server();

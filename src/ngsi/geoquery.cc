@@ -155,8 +155,8 @@ Result<std::optional<GeoQuery>> read_geo_query(GeoParameters const& parameters, 
 }
 
 struct GeoMatcher::Parts {
-    explicit Parts(GeoQuery const& asked)
-        : query(asked), handle(GEOS_init_r()), builder(handle.get()), reference(builder.build(query.reference)),
+    explicit Parts(GeoQuery asked)
+        : query(std::move(asked)), handle(GEOS_init_r()), builder(handle.get()), reference(builder.build(query.reference)),
           prepared(GEOSPrepare_r(handle.get(), reference.get()), DestroyPrepared{handle.get()}), reference_point(point_of(query.reference))
     {
     }

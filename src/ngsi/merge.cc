@@ -58,11 +58,11 @@ void overwrite_members(Value& target, Value const& patch)
 
 Value expanded_terms(Value const& value, Context const& context)
 {
-    if (auto const* const text = value.text()) return Value(is_null_text(value) ? *text : context.expand(*text));
+    if (auto const* const text = value.text()) return {is_null_text(value) ? *text : context.expand(*text)};
     if (auto const* const items = value.array()) {
         Value::Array expanded;
         for (auto const& item : *items) expanded.push_back(expanded_terms(item, context));
-        return Value(std::move(expanded));
+        return {std::move(expanded)};
     }
     return value;
 }
@@ -85,7 +85,7 @@ Value expanded_fragment(Value const& fragment, Context const& context)
     Value::Object members;
     for (auto const& member : *fragment.object())
         if (!is_output_member(member.name)) members.push_back(expanded_member(member, context));
-    return Value(std::move(members));
+    return {std::move(members)};
 }
 
 Value normalized(Attribute const& instance)
@@ -130,7 +130,7 @@ Value as_members(Value const& fragment, Attribute const& instance, MergeOptions 
         instance.kind == Kind::language_property && !options.language.empty() && fragment.object() == nullptr && !is_null_text(fragment);
     auto value = is_one_language ? Value(Value::Object{{options.language, fragment}}) : fragment;
     if (auto const* const inner = fragment.find(kind_member(instance.kind)); options.is_simplified && inner != nullptr) value = *inner;
-    return Value(Value::Object{{std::string(kind_member(instance.kind)), std::move(value)}});
+    return {Value::Object{{std::string(kind_member(instance.kind)), std::move(value)}}};
 }
 
 bool removes(Value const& members, Attribute const& instance)
@@ -146,13 +146,13 @@ Value without_system(Value const& fragment)
     Value::Object members;
     for (auto const& member : *fragment.object())
         if (!is_entity_member(member.name) && !is_output_member(member.name)) members.push_back(member);
-    return Value(std::move(members));
+    return {std::move(members)};
 }
 
 class Merger {
 public:
-    Merger(Entity const& entity, Context const& context, MergeOptions const& options, base::Instant now)
-        : entity_(entity), context_(context), options_(options), now_(now)
+    Merger(Entity before, Context const& context, MergeOptions const& options, base::Instant now)
+        : entity(std::move(before)), context_(context), options_(options), now_(now)
     {
     }
 
@@ -167,13 +167,13 @@ public:
         return {};
     }
 
-    Entity entity_;
-    UpdateResult result_;
+    Entity entity;
+    UpdateResult result;
 
 private:
     Result<void> merge_instance(std::string const& short_name, std::string const& name, Value const& body)
     {
-        auto const* const attribute = find(entity_.attributes, name);
+        auto const* const attribute = find(entity.attributes, name);
         auto const* const existing = attribute == nullptr ? nullptr : find(*attribute, dataset_of(body));
         if (existing == nullptr) return add(short_name, body);
         auto const before = *existing;
@@ -192,10 +192,10 @@ private:
         auto const form = options_.is_simplified ? Form::simplified : Form::normalized;
         auto added = TRY(read_attribute(short_name, body, context_, {form, true}));
         std::erase_if(added.instances, is_removal);  // there is nothing to remove
-        if (added.instances.empty()) return result_.not_updated.push_back({added.name, base::Message(say::attribute_not_there)}), Result<void>();
+        if (added.instances.empty()) return result.not_updated.push_back({added.name, base::Message(say::attribute_not_there)}), Result<void>();
         Entity fragment;
         fragment.attributes.push_back(std::move(added));
-        auto const appended = append(entity_, fragment, Overwrite::yes, now_);
+        auto const appended = append(entity, fragment, Overwrite::yes, now_);
         note(appended.updated.front());
         return {};
     }
@@ -204,18 +204,18 @@ private:
     {
         if (after) {
             after->modified_at = now_;
-            *find(*find(entity_.attributes, name), dataset_id) = *std::move(after);
+            *find(*find(entity.attributes, name), dataset_id) = *std::move(after);
         } else {
-            TRY_VOID(delete_attribute(entity_, name, {dataset_id}, now_));
+            TRY_VOID(delete_attribute(entity, name, {dataset_id}, now_));
         }
-        entity_.modified_at = now_;
+        entity.modified_at = now_;
         note(name);
         return {};
     }
 
     void note(std::string const& name)
     {
-        if (std::ranges::find(result_.updated, name) == result_.updated.end()) result_.updated.push_back(name);
+        if (std::ranges::find(result.updated, name) == result.updated.end()) result.updated.push_back(name);
     }
 
     Context const& context_;
@@ -235,9 +235,9 @@ Result<UpdateResult> merge(Entity& entity, Value const& fragment, Context const&
     Merger merger(entity, context, options, now);
     auto const attributes = without_system(fragment);
     for (auto const& [name, body] : *attributes.object()) TRY_VOID(merger.merge_attribute(name, body));
-    append(merger.entity_, Entity{{}, about.types, about.scopes, about.expires_at}, Overwrite::yes, now);
-    entity = std::move(merger.entity_);
-    return std::move(merger.result_);
+    append(merger.entity, Entity{{}, about.types, about.scopes, about.expires_at}, Overwrite::yes, now);
+    entity = std::move(merger.entity);
+    return std::move(merger.result);
 }
 
 Result<void> update_attribute(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)

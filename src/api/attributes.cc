@@ -67,6 +67,7 @@ void append_attributes(Services const& services, std::shared_ptr<Call const> con
 {
     auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
     if (!fragment) return refuse(*call, fragment.error(), reply);
+    if (auto const checked = ngsi::refuse_removals(*fragment); !checked) return refuse(*call, checked.error(), reply);
     auto const overwrite = call->has_option("noOverwrite") ? ngsi::Overwrite::no : ngsi::Overwrite::yes;
     change_attributes(
         services, call, "append", [&](ngsi::Entity& entity, base::Instant now) { return ngsi::append(entity, *fragment, overwrite, now); }, reply);
@@ -90,7 +91,8 @@ void update_attribute(Services const& services, std::shared_ptr<Call const> cons
 
 void replace_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const change = [&](ngsi::Entity& entity, std::string const&, base::Instant now) -> Result<void> {
+    auto const change = [&](ngsi::Entity& entity, std::string const& name, base::Instant now) -> Result<void> {
+        if (name == ngsi::scope_iri) return base::fail(Errc::invalid, say::scope_not_attribute);
         auto const attribute = TRY(ngsi::read_attribute(call->segments.at(1), call->body, *call->context));
         return ngsi::replace_attribute(entity, attribute, now);
     };

@@ -53,6 +53,7 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> const&
     auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
     if (!fragment) return refuse(*call, fragment.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        TRY_VOID(ngsi::refuse_removals(*fragment));
         TRY_VOID(same_id(id, *fragment));
         auto entity = TRY(existing_entity(state, id, *call));
         ngsi::replace(entity, *fragment, now);

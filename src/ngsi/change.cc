@@ -95,6 +95,13 @@ void stamp_new(Entity& entity, base::Instant now)
         for (auto& instance : attribute.instances) stamp(instance, now);
 }
 
+Result<void> refuse_removals(Entity const& fragment)
+{
+    for (auto const& attribute : fragment.attributes)
+        if (std::ranges::any_of(attribute.instances, is_removal)) return base::fail(Errc::invalid, say::ngsi_null_misplaced, {{"attribute", attribute.name}});
+    return {};
+}
+
 UpdateResult append(Entity& entity, Entity const& fragment, Overwrite overwrite, base::Instant now)
 {
     auto result = put_fragment(entity, fragment, overwrite, Nulls::refuse, now);

@@ -26,6 +26,9 @@ struct UpdateResult {
 // 5.6.1: sets the times of a new entity and of all its attributes.
 void stamp_new(Entity& entity, base::Instant now);
 
+// Clause 5.5.4: fails (invalid) on a fragment that removes an attribute, for operations that only add or replace.
+base::Result<void> refuse_removals(Entity const& fragment);
+
 enum class Overwrite { yes, no };
 
 // 5.6.3 Append Attributes. Types and scopes of the fragment are added; with Overwrite::yes its scopes replace those of the entity.

@@ -39,7 +39,6 @@ public:
     {
         auto const* const type = geometry.find("type");
         if (type == nullptr || type->text() == nullptr) return wrong(where, say::geometry_type_expected);
-        if (*type->text() == "GeometryCollection") return check_collection(geometry, where);
         auto const known = std::ranges::find(types, *type->text(), &Type::name);
         if (known == types.end()) return wrong(where, say::geometry_type_expected);
         auto const* const coordinates = geometry.find("coordinates");
@@ -48,15 +47,6 @@ public:
     }
 
 private:
-    Result<void> check_collection(Value const& geometry, std::string const& where)
-    {
-        auto const* const parts = geometry.find("geometries");
-        if (parts == nullptr || parts->array() == nullptr) return wrong(where, say::geometry_coordinates_expected);
-        for (std::size_t i = 0; i < parts->array()->size(); ++i)
-            TRY_VOID(check((*parts->array())[i], where + "geometries[" + std::to_string(i) + "]."));
-        return {};
-    }
-
     Result<void> check_level(Value const& value, int levels, Innermost innermost, std::string const& where)
     {
         if (levels == 0) return check_position(value, where);
@@ -103,12 +93,6 @@ void extend(Box& box, Value const& coordinates)
     box.north = std::max(box.north, items[1].number());
 }
 
-void extend_by_geometry(Box& box, Value const& geometry)
-{
-    if (auto const* const coordinates = geometry.find("coordinates")) return extend(box, *coordinates);
-    for (auto const& part : *geometry.find("geometries")->array()) extend_by_geometry(box, part);
-}
-
 constexpr double earth_radius_m = 6'371'008.8;  // (2a + b) / 3 of WGS 84; Moritz, Geodetic Reference System 1980, 2000
 
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }
@@ -120,7 +104,7 @@ Result<void> check_geometry(Value const& geometry) { return GeometryCheck().chec
 Box box_of(Value const& geometry)
 {
     Box box{180, 90, -180, -90};
-    extend_by_geometry(box, geometry);
+    extend(box, *geometry.find("coordinates"));
     return box;
 }
 

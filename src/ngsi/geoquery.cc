@@ -53,9 +53,6 @@ private:
     GEOSGeometry* raw(Value const& geometry) const
     {
         auto const& type = *geometry.find("type")->text();
-        if (type == "GeometryCollection")
-            return collection(GEOS_GEOMETRYCOLLECTION, *geometry.find("geometries")->array(),
-                              [&](Value const& part) { return raw(part); });
         auto const& coordinates = *geometry.find("coordinates");
         if (type == "Point") return GEOSGeom_createPoint_r(handle_, sequence(Value::Array{coordinates}));
         if (type == "LineString") return line(coordinates);
@@ -207,7 +204,9 @@ bool GeoMatcher::matches(Entity const& entity) const
 {
     auto const* const attribute = find(entity.attributes, parts_->query.property);
     if (attribute == nullptr) return false;
-    return std::ranges::any_of(attribute->instances, [&](Attribute const& each) { return each.kind == Kind::geo_property && matches(each.value); });
+    return std::ranges::any_of(attribute->instances, [&](Attribute const& each) {
+        return each.kind == Kind::geo_property && each.value.object() != nullptr && matches(each.value);
+    });
 }
 
 // A circle reaches as far in latitude as its radius says; in longitude it is widest where the parallels are shortest. Over a pole or across the 180th meridian

@@ -154,24 +154,33 @@ void Kept::write_with_system_attributes(std::string& out) const
     out += '}';
 }
 
-Entity Kept::entity() const
+base::Result<Entity> Kept::read_entity() const
 {
+    auto const damaged = base::fail(base::Errc::unavailable, say::kept_damaged, {{"bytes", text_.size()}});
     auto const parsed = json::parse(text_);
-    CHECK_THAT(parsed.has_value());
+    if (!parsed) return damaged;
     // A kept text may hold the NGSI-LD null in a value that an update left there; it is read as it stands.
-    auto read = read_entity(*parsed, *Context::core(), {Form::normalized, true});
-    CHECK_THAT(read.has_value());
+    auto read = ngsi::read_entity(*parsed, *Context::core(), {Form::normalized, true});
+    if (!read) return damaged;
     read->created_at = created_at_;
     read->modified_at = modified_at_;
     std::size_t index = 0;
     for (auto& attribute : read->attributes) {
         for (auto& each : attribute.instances) {
+            if (index == instance_count_) return damaged;
             auto const times = instance(index++);
             each.created_at = times.created_at;
             each.modified_at = times.modified_at;
         }
     }
-    CHECK_THAT(index == instance_count_);
+    if (index != instance_count_) return damaged;
+    return read;
+}
+
+Entity Kept::entity() const
+{
+    auto read = read_entity();
+    CHECK_THAT(read.has_value());
     return *std::move(read);
 }
 

@@ -27,7 +27,9 @@ public:
 
     // The text with createdAt and modifiedAt of the entity and of each instance.
     void write_with_system_attributes(std::string& out) const;
-    // The entity itself, times included.
+    // The entity itself, times included. The first fails (unavailable) where the text is no entity or not that of the head; the second is for what was
+    // read before.
+    base::Result<Entity> read_entity() const;
     Entity entity() const;
 
 private:

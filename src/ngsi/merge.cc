@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Merges to any depth (clause 5.5.12, after RFC 7396) are made on JSON: the instance is written normalized under the core context, where a full IRI
-// is its own name, the fragment's names are expanded, the two are merged, and the result is read again with all its checks.
+// is written as it will be read, the fragment's names are written the same way, the two are merged, and the result is read again with all its checks.
 #include "base/catalogue/ngsi.h"
 #include "base/check.h"
 #include "ngsi/change.h"
@@ -75,7 +75,11 @@ json::Member expanded_member(json::Member const& member, Context const& context)
     if (name == "vocab" || name == "objectType" || name == "valueType") return {name, expanded_terms(value, context)};
     if (name == "@type") return {"type", value};
     if (is_attribute_member(name)) return member;
-    return {context.expand(name), expanded_fragment(value, context)};
+    // As write_instance() writes it; a name that would then read as a member stays full, and read_back() refuses it.
+    auto const iri = context.expand(name);
+    auto key = Context::core()->compact(iri);
+    if (is_attribute_member(key) || is_output_member(key)) key = iri;
+    return {std::move(key), expanded_fragment(value, context)};
 }
 
 // An attribute fragment whose names are fully qualified. What is no object is the value of a concise attribute and has no names.
@@ -160,8 +164,7 @@ public:
     {
         auto const name = context_.expand(short_name);
         auto const* const items = options_.is_simplified ? nullptr : body.array();
-        auto const is_object = [](Value const& item) { return item.object() != nullptr; };
-        auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, is_object);
+        auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, is_instance);
         if (!are_instances) return merge_instance(short_name, name, body);
         for (auto const& item : *items) TRY_VOID(merge_instance(short_name, name, item));
         return {};

@@ -46,7 +46,7 @@ SortKey distance_key(Entity const& entity, OrderTerm const& term, Value const& f
     if (attribute == nullptr) return {missing};
     auto nearest = std::numeric_limits<double>::infinity();
     for (auto const& instance : attribute->instances)
-        if (instance.kind == Kind::geo_property) nearest = std::min(nearest, distance_between_m(instance.value, from));
+        if (instance.kind == Kind::geo_property && instance.value.object() != nullptr) nearest = std::min(nearest, distance_between_m(instance.value, from));
     return nearest < std::numeric_limits<double>::infinity() ? SortKey{near, nearest, {}} : key_of(attribute->instances.front().value);
 }
 

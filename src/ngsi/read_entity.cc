@@ -131,6 +131,7 @@ private:
             return wrong(say::attribute_member_misplaced, {{"attribute", name_}, {"member", name}, {"type", kind_name(attribute.kind)}});
         if (name == "@context") return wrong(say::context_inside, {{"attribute", name_}});
         auto inner = TRY(read_attribute(name, value, context_, options_));
+        if (find(attribute.attributes, inner.name) != nullptr) return wrong(say::attribute_twice, {{"name", name}});
         attribute.attributes.push_back(std::move(inner));
         return {};
     }
@@ -145,6 +146,7 @@ private:
     Result<void> read_dataset(Attribute& attribute, Value const& value) const
     {
         TRY_VOID(read_text(attribute.dataset_id, "datasetId", value));
+        if (attribute.dataset_id == ngsi_null) return wrong(say::dataset_wrong, {{"attribute", name_}, {"found", ngsi_null}});
         if (attribute.dataset_id == "@none") attribute.dataset_id.clear();
         else if (!is_uri(attribute.dataset_id)) return wrong(say::dataset_wrong, {{"attribute", name_}, {"found", attribute.dataset_id}});
         return {};
@@ -279,7 +281,9 @@ Result<void> check_instances(std::string_view name, NamedAttribute const& attrib
 Value::Object const* simplified_datasets(Value const& body)
 {
     auto const* const members = body.object();
-    return members != nullptr && members->size() == 1 && members->front().name == "dataset" ? members->front().value.object() : nullptr;
+    auto const is_one = members != nullptr && members->size() == 1 && members->front().name == "dataset";
+    auto const* const datasets = is_one ? members->front().value.object() : nullptr;
+    return datasets != nullptr && !datasets->empty() ? datasets : nullptr;
 }
 
 class EntityReader {
@@ -325,6 +329,7 @@ private:
         for (auto const& name : names) {
             TRY_VOID(check_name(name));
             auto type = context_.expand(name);
+            if (!is_uri(type)) return wrong(say::name_wrong, {{"found", name}});
             if (std::ranges::find(entity_.types, type) == entity_.types.end()) entity_.types.push_back(std::move(type));
         }
         return {};
@@ -354,13 +359,14 @@ private:
 
 }  // namespace
 
+bool is_instance(Value const& value) { return AttributeReader::is_instance(value); }
+
 bool looks_like_geometry(Value const& value)
 {
-    constexpr std::array types = std::to_array<std::string_view>(
-        {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection"});
+    constexpr std::array types = std::to_array<std::string_view>({"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"});
     auto const* const type = text_member(value, "type", "@type");
     if (type == nullptr || std::ranges::find(types, *type) == types.end()) return false;
-    return value.find(*type == "GeometryCollection" ? "geometries" : "coordinates") != nullptr;
+    return value.find("coordinates") != nullptr;
 }
 
 Result<NamedAttribute> read_attribute(std::string_view name, Value const& body, Context const& context, ReadOptions options)
@@ -368,7 +374,8 @@ Result<NamedAttribute> read_attribute(std::string_view name, Value const& body, 
     TRY_VOID(check_name(name));
     NamedAttribute attribute{context.expand(name), {}};
     // An IRI of the core context must not come in as an attribute either, nor a term that stands for a keyword.
-    if (!is_uri(attribute.name) || is_reserved_name(Context::core()->compact(attribute.name))) return wrong(say::attribute_name_reserved, {{"name", name}});
+    auto const short_name = Context::core()->compact(attribute.name);
+    if (!is_uri(attribute.name) || is_reserved_name(short_name) || is_entity_member(short_name)) return wrong(say::attribute_name_reserved, {{"name", name}});
     AttributeReader const reader(name, context, options);
     auto const* const items = body.array();
     auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, AttributeReader::is_instance);
@@ -377,7 +384,9 @@ Result<NamedAttribute> read_attribute(std::string_view name, Value const& body, 
     } else if (auto const* const datasets = options.form == Form::simplified ? simplified_datasets(body) : nullptr) {
         for (auto const& [dataset, value] : *datasets) {
             attribute.instances.push_back(TRY(reader.read(value)));
-            if (dataset != "@none") attribute.instances.back().dataset_id = dataset;
+            if (dataset == "@none") continue;
+            if (!is_uri(dataset)) return wrong(say::dataset_wrong, {{"attribute", name}, {"found", dataset}});
+            attribute.instances.back().dataset_id = dataset;
         }
     } else {
         attribute.instances.push_back(TRY(reader.read(body)));

@@ -21,7 +21,10 @@ base::Result<Entity> read_entity(json::Value const& body, Context const& context
 // All instances of one attribute: an object, or an array of them, or a concise or simplified value.
 base::Result<NamedAttribute> read_attribute(std::string_view name, json::Value const& body, Context const& context, ReadOptions options = {});
 
-// Whether a JSON value is a GeoJSON geometry by its form: an object with one of the seven types and coordinates (or geometries).
+// Whether an item of an array is an instance of an attribute rather than a value: it says its kind, its datasetId, or holds a kind's member.
+bool is_instance(json::Value const& value);
+
+// Whether a JSON value is a GeoJSON geometry by its form: an object with one of the six types of clause 4.7.1 and coordinates.
 bool looks_like_geometry(json::Value const& value);
 
 }  // namespace alzette::ngsi

@@ -33,7 +33,8 @@ Result<void> Memory::load()
         auto const kept = TRY(ngsi::Kept::open(bytes));
         auto& state = state_of(std::string(tenant));
         state.gather();
-        state.put(kept.entity(), {std::string(bytes), number, 0});
+        auto const entity = TRY(kept.read_entity());
+        state.put(entity, {std::string(bytes), number, 0});
         last_number_ = std::max(last_number_, number);
         return {};
     };
@@ -67,6 +68,22 @@ store::Change Memory::apply(std::string const& tenant, std::string const& who, D
     return change;
 }
 
+namespace {
+
+// What is kept must read back as it was, or no later start could read it: an entity whose names or values do not survive is refused before anything changes.
+Result<void> check_kept(Decision const& decision)
+{
+    for (auto const& entity : decision.puts) {
+        auto const bytes = ngsi::keep(entity);
+        auto const kept = ngsi::Kept::open(bytes);
+        auto const again = kept ? kept->read_entity() : Result<ngsi::Entity>(tl::unexpected(kept.error()));
+        if (!again || *again != entity) return base::fail(base::Errc::invalid, say::entity_not_kept, {{"id", entity.id}});
+    }
+    return {};
+}
+
+}  // namespace
+
 void Memory::change(std::string const& tenant, std::string const& who, Decide const& decide, Done done)
 {
     static State const nothing;
@@ -74,6 +91,8 @@ void Memory::change(std::string const& tenant, std::string const& who, Decide co
     auto const now = clock_();
     auto const found = states_.find(tenant);
     auto decision = decide(found == states_.end() ? nothing : *found->second, now);
+    if (decision)
+        if (auto const checked = check_kept(*decision); !checked) decision = tl::unexpected(checked.error());
     if (!decision || (decision->puts.empty() && decision->removals.empty())) {
         lock.unlock();
         done(decision ? Result<void>() : tl::unexpected(std::move(decision).error()));

@@ -189,8 +189,8 @@ void State::index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index
         note(instance.value);
         if (auto const* const items = instance.value.array())
             for (auto const& item : *items) note(item);
-        if (instance.kind == ngsi::Kind::language_property) index_languages(instance.value, note);
-        if (instance.kind == ngsi::Kind::geo_property) index_place(attribute.name, instance.value, slot, what);
+        if (instance.kind == ngsi::Kind::language_property && instance.value.object() != nullptr) index_languages(instance.value, note);
+        if (instance.kind == ngsi::Kind::geo_property && instance.value.object() != nullptr) index_place(attribute.name, instance.value, slot, what);
     }
 }
 

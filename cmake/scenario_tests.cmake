@@ -5,3 +5,6 @@ set_tests_properties(command_line PROPERTIES LABELS scenario)
 # The broker as an application meets it, over a socket.
 add_test(NAME broker COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/ngsi.py $<TARGET_FILE:alzette>)
 set_tests_properties(broker PROPERTIES LABELS "scenario;threads")
+# The same under kills and on a full disk.
+add_test(NAME nothing_lost COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/nothing_lost.py $<TARGET_FILE:alzette>)
+set_tests_properties(nothing_lost PROPERTIES LABELS "scenario;threads")

@@ -164,7 +164,7 @@ void show(Services const& services, std::shared_ptr<Call const> const& call, net
         services, call,
         [&](State const& state, base::Instant) -> Reading {
             auto const name = call->context->expand(call->segments.front());
-            if ((state.*find_set)(name).empty()) return {base::fail(Errc::not_found, unknown, {{"name", name}}), latest(state)};
+            if ((state.*find_set)(name).empty()) return {base::fail(Errc::not_found, unknown, {{"name", name}})};
             return written(*call, state, [&](base::JsonWriter& json) { write(state, name, json); });
         },
         reply);

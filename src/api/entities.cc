@@ -104,9 +104,9 @@ void retrieve_entity(Services const& services, std::shared_ptr<Call const> const
             auto const& id = call->segments.front();
             if (auto const wrong = ngsi::check_entity_id(id); !wrong) return {tl::unexpected(wrong.error())};
             auto const found = existing_slot(state, id, *call);
-            if (!found) return {tl::unexpected(found.error()), state.last_removal()};
+            if (!found) return {tl::unexpected(found.error())};
             auto const kept = state.kept(*found);
-            if (!View::is_there(kept, now)) return {base::fail(Errc::not_found, say::entity_unknown, {{"id", id}}), state.at(*found).sequence};
+            if (!View::is_there(kept, now)) return {base::fail(Errc::not_found, say::entity_unknown, {{"id", id}})};
             std::string body;
             if (auto const shown = view->write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
             return {answer(*call, 200, std::move(body)), state.at(*found).sequence};

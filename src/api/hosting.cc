@@ -36,6 +36,12 @@ net::Response json_answer(std::string body, std::string_view type = "application
 
 base::Error unknown(std::string_view id) { return {Errc::not_found, base::Message(say::context_unknown, {{"id", id}})}; }
 
+// What is said of the hosted contexts rests on the changes made of them.
+void answer_durably(Services const& services, std::shared_ptr<Call const> const& call, base::Result<net::Response> response, net::Reply const& reply)
+{
+    reply_when_durable(services, call, services.memory.last_sequence(), std::move(response), reply);
+}
+
 }  // namespace
 
 void add_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
@@ -45,11 +51,11 @@ void add_context(Services const& services, std::shared_ptr<Call const> const& ca
     if (auto const read = services.contexts.of(*inside); !read) return refuse(*call, read.error(), reply);
     auto const document = std::make_shared<json::Value const>(json::Value::Object{{"@context", *inside}});
     auto const id = id_of(*document);
-    auto const answer = [id, reply] { reply({201, {{"Location", std::string(folder) + id}}, {}}); };
-    if (services.hosted.find(id) != nullptr) return answer();
+    net::Response const created{201, {{"Location", std::string(folder) + id}}, {}};
+    if (services.hosted.find(id) != nullptr) return answer_durably(services, call, created, reply);
     HostedContext context{id, 0, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()), document};
-    auto const done = [call, reply, answer](base::Result<void> const& result) {
-        if (result) answer();
+    auto const done = [call, reply, created](base::Result<void> const& result) {
+        if (result) reply(created);
         else refuse(*call, result.error(), reply);
     };
     context.number = services.memory.keep(store::Table::contexts, {0, understand::HostedContexts::bytes_of(context)}, {}, journal_text("addContext", id), done);
@@ -71,7 +77,7 @@ void list_contexts(Services const& services, std::shared_ptr<Call const> const& 
             else json.value(std::string(folder) + context->id);
         }
     });
-    reply(json_answer(std::move(json).take()));
+    answer_durably(services, call, json_answer(std::move(json).take()), reply);
 }
 
 void serve_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
@@ -80,11 +86,11 @@ void serve_context(Services const& services, std::shared_ptr<Call const> const& 
     auto const has_details = call->flag("details");
     if (!has_details) return refuse(*call, has_details.error(), reply);
     auto const context = services.hosted.find(id);
-    if (context == nullptr) return refuse(*call, unknown(id), reply);
-    if (!*has_details) return reply(json_answer(json::write(*context->document), "application/ld+json"));
+    if (context == nullptr) return answer_durably(services, call, tl::unexpected(unknown(id)), reply);
+    if (!*has_details) return answer_durably(services, call, json_answer(json::write(*context->document), "application/ld+json"), reply);
     base::JsonWriter json;
     write_details(*context, json);
-    reply(json_answer(std::move(json).take()));
+    answer_durably(services, call, json_answer(std::move(json).take()), reply);
 }
 
 void delete_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
@@ -93,7 +99,7 @@ void delete_context(Services const& services, std::shared_ptr<Call const> const&
     auto const reload = call->flag("reload");
     if (!reload) return refuse(*call, reload.error(), reply);
     auto const context = services.hosted.find(id);
-    if (context == nullptr) return refuse(*call, unknown(id), reply);
+    if (context == nullptr) return answer_durably(services, call, tl::unexpected(unknown(id)), reply);
     if (*reload) return refuse(*call, {Errc::invalid, base::Message(say::context_not_cached, {{"id", id}})}, reply);
     services.hosted.remove(id);
     services.contexts.forget();

@@ -42,9 +42,10 @@ void source_identity(Services const& services, std::shared_ptr<Call const> const
 
 void health(Services const&, std::shared_ptr<Call const> const&, net::Reply const& reply) { reply(status("up")); }
 
+// Ready is who could make a change now: the disk has taken all there was.
 void ready(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    read_then(services, call, [](understand::State const&, base::Instant) -> Reading { return {status("ready")}; }, reply);
+    reply_when_durable(services, call, services.memory.last_sequence(), status("ready"), reply);
 }
 
 }  // namespace alzette::api

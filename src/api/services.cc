@@ -16,6 +16,7 @@ void change_then(Services const& services, std::shared_ptr<Call const> const& ca
     });
 }
 
+// An error rests on all that was looked through: what it does not find may have been taken away a moment ago.
 void read_then(Services const& services, std::shared_ptr<Call const> const& call,
                std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply reply)
 {
@@ -23,11 +24,20 @@ void read_then(Services const& services, std::shared_ptr<Call const> const& call
     auto const sequence = services.memory.read(call->tenant, [&](understand::State const& state, base::Instant now) {
         auto reading = read(state, now);
         response = std::move(reading.response);
-        return reading.sequence;
+        return response ? reading.sequence : state.last_change();
     });
     if (!sequence) return refuse(*call, sequence.error(), reply);
-    if (!response) return refuse(*call, response.error(), reply);
-    services.memory.when_durable(*sequence, [reply = std::move(reply), response = *std::move(response)]() mutable { reply(std::move(response)); });
+    reply_when_durable(services, call, *sequence, std::move(response), std::move(reply));
+}
+
+void reply_when_durable(Services const& services, std::shared_ptr<Call const> const& call, std::uint64_t sequence, base::Result<net::Response> response,
+                        net::Reply reply)
+{
+    services.memory.when_durable(sequence, [call, reply = std::move(reply), response = std::move(response)](base::Result<void> const& durable) mutable {
+        if (!durable) refuse(*call, durable.error(), reply);
+        else if (!response) refuse(*call, response.error(), reply);
+        else reply(*std::move(response));
+    });
 }
 
 }  // namespace alzette::api

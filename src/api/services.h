@@ -28,12 +28,16 @@ void refuse(Call const& call, base::Error const& error, net::Reply const& reply)
 void change_then(Services const& services, std::shared_ptr<Call const> const& call, understand::Memory::Decide const& decide, net::Reply reply,
                  std::function<net::Response()> answer);
 
-// Reads the call's tenant and answers when all that was read is durable. `read` gives the answer and the sequence it rests on.
+// Reads the call's tenant and answers when all that was read is durable. `read` gives the answer and the sequence it rests on; an error rests on all.
 struct Reading {
     base::Result<net::Response> response;
     std::uint64_t sequence = 0;
 };
 void read_then(Services const& services, std::shared_ptr<Call const> const& call,
                std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply reply);
+
+// Answers when everything up to a sequence is durable; with 503 when it never will be.
+void reply_when_durable(Services const& services, std::shared_ptr<Call const> const& call, std::uint64_t sequence, base::Result<net::Response> response,
+                        net::Reply reply);
 
 }  // namespace alzette::api

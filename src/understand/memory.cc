@@ -87,32 +87,32 @@ Result<void> check_kept(Decision const& decision)
 void Memory::change(std::string const& tenant, std::string const& who, Decide const& decide, Done done)
 {
     static State const nothing;
+    if (auto const failed = failure()) return done(tl::unexpected(*failed));
     std::unique_lock lock(mutex_);
     auto const now = clock_();
     auto const found = states_.find(tenant);
-    auto decision = decide(found == states_.end() ? nothing : *found->second, now);
-    if (decision)
-        if (auto const checked = check_kept(*decision); !checked) decision = tl::unexpected(checked.error());
-    if (!decision || (decision->puts.empty() && decision->removals.empty())) {
-        lock.unlock();
-        done(decision ? Result<void>() : tl::unexpected(std::move(decision).error()));
-        return;
-    }
-    append(apply(tenant, who, *std::move(decision), now), std::move(done));
+    auto const& state = found == states_.end() ? nothing : *found->second;
+    auto decision = decide(state, now);
+    auto checked = decision ? check_kept(*decision) : tl::unexpected(std::move(decision).error());
+    if (checked && !(decision->puts.empty() && decision->removals.empty())) return append(apply(tenant, who, *std::move(decision), now), std::move(done));
+    auto const rests_on = state.last_change();
+    lock.unlock();
+    when_durable(rests_on, [checked = std::move(checked), done = std::move(done)](Result<void> const& durable) { done(durable ? checked : durable); });
 }
 
 // Called under the lock, so that the store sees changes in the order of their sequences.
 void Memory::append(store::Change change, Done done)
 {
     auto const sequence = change.sequence;
-    store_.append(std::move(change), [this, sequence, done = std::move(done)](Result<void> const& result) {
-        if (result) note_durable(sequence);
-        done(result);
+    store_.append(std::move(change), [this, sequence, done = std::move(done)](Result<void> const& committed) {
+        note(sequence, committed);
+        done(committed);
     });
 }
 
 std::uint64_t Memory::keep(store::Table table, store::Row row, std::string const& who, std::string what, Done done)
 {
+    if (auto const failed = failure()) return done(tl::unexpected(*failed)), row.number;
     std::lock_guard const lock(mutex_);
     if (row.number == 0) row.number = ++last_number_;
     auto const number = row.number;
@@ -128,29 +128,47 @@ Result<std::uint64_t> Memory::read(std::string_view tenant, Read const& read) co
     return read(*found->second, clock_());
 }
 
-void Memory::note_durable(std::uint64_t sequence)
+// Lets those go who waited for a sequence; after a failure, all of them: what they wait for never comes.
+void Memory::note(std::uint64_t sequence, Result<void> const& committed)
 {
-    std::vector<std::function<void()>> due;
+    std::vector<Done> due;
     {
         std::lock_guard const lock(waiting_mutex_);
-        durable_ = std::max(durable_.load(), sequence);
-        auto const end = waiting_.upper_bound(sequence);
+        if (committed) durable_ = std::max(durable_.load(), sequence);
+        else failure_ = committed.error();
+        auto const end = committed ? waiting_.upper_bound(sequence) : waiting_.end();
         for (auto at = waiting_.begin(); at != end; ++at) due.push_back(std::move(at->second));
         waiting_.erase(waiting_.begin(), end);
     }
-    for (auto const& then : due) then();
+    for (auto const& then : due) then(committed);
 }
 
-void Memory::when_durable(std::uint64_t sequence, std::function<void()> then)
+void Memory::when_durable(std::uint64_t sequence, Done then)
 {
+    Result<void> durable;
     if (sequence > durable_.load()) {
         std::lock_guard const lock(waiting_mutex_);
         if (sequence > durable_.load()) {
-            waiting_.emplace(sequence, std::move(then));
-            return;
+            if (!failure_) {
+                waiting_.emplace(sequence, std::move(then));
+                return;
+            }
+            durable = tl::unexpected(*failure_);
         }
     }
-    then();
+    then(durable);
+}
+
+std::optional<base::Error> Memory::failure() const
+{
+    std::lock_guard const lock(waiting_mutex_);
+    return failure_;
+}
+
+std::uint64_t Memory::last_sequence() const
+{
+    std::shared_lock const lock(mutex_);
+    return last_sequence_;
 }
 
 std::vector<std::string> Memory::tenants() const

@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <shared_mutex>
 
 // The territory's memory: the states of its tenants, kept by a store. Changes are made one at a time in one total order; readers share the state with each
@@ -30,24 +31,24 @@ public:
     Memory& operator=(Memory const&) = delete;
     ~Memory();  // when everything queued is on disk
 
-    // Decides on the state of a tenant as it is then, applies, keeps; `done` is called with an error of `decide` at once, else when the change is durable,
-    // on the store's
-    // thread, or with the store's error. A decision that changes nothing is done at once. The tenant of a first change is made by it.
+    // Decides on the state of a tenant as it is then, applies, keeps; `done` is called when the change is durable, on the store's thread, or with the store's
+    // error. A decision that fails, or that changes nothing, rests on what it was shown, and is done when that is durable: at once most of the time. The
+    // tenant of a first change is made by it. After the store has failed nothing is decided any more, and `done` gets its error.
     using Decide = std::function<base::Result<Decision>(State const& state, base::Instant now)>;
     using Done = std::function<void(base::Result<void> const&)>;
     void change(std::string const& tenant, std::string const& who, Decide const& decide, Done done);
 
     // Calls `read` with the state of a tenant, which stays as it is meanwhile. Gives the sequence its answer rests on: `read` says which. Fails (not_found)
-    // when there is no such
-    // tenant; the default one always is.
+    // when there is no such tenant; the default one always is.
     using Read = std::function<std::uint64_t(State const& state, base::Instant now)>;
     base::Result<std::uint64_t> read(std::string_view tenant, Read const& read) const;
 
     // Keeps a row of another table, or removes the one of that number, in the same total order as all changes. Gives its number; `done` as with change().
     std::uint64_t keep(store::Table table, store::Row row, std::string const& who, std::string what, Done done);
 
-    // Calls `then` when everything up to a sequence is durable: now, or on the store's thread.
-    void when_durable(std::uint64_t sequence, std::function<void()> then);
+    // Calls `then` when everything up to a sequence is durable, now or on the store's thread; with the store's error when it never will be.
+    void when_durable(std::uint64_t sequence, Done then);
+    std::uint64_t last_sequence() const;  // of the newest change, durable or not
 
     std::vector<std::string> tenants() const;
 
@@ -55,7 +56,8 @@ public:
 
 private:
     base::Result<void> load();
-    void note_durable(std::uint64_t sequence);
+    void note(std::uint64_t sequence, base::Result<void> const& committed);
+    std::optional<base::Error> failure() const;
     store::Change apply(std::string const& tenant, std::string const& who, Decision decision, base::Instant now);
     void append(store::Change change, Done done);
     State& state_of(std::string const& tenant);
@@ -68,8 +70,9 @@ private:
     std::uint64_t last_number_ = 0;
 
     std::atomic<std::uint64_t> durable_ = 0;
-    std::mutex waiting_mutex_;
-    std::multimap<std::uint64_t, std::function<void()>> waiting_;  // by the sequence they wait for
+    mutable std::mutex waiting_mutex_;
+    std::multimap<std::uint64_t, Done> waiting_;  // by the sequence they wait for
+    std::optional<base::Error> failure_;          // of the store: what is in memory is ahead of the disk, and stays so
 };
 
 }  // namespace alzette::understand

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/catalogue/api.h"
+#include "base/catalogue/store.h"
 #include "ngsi/read_entity.h"
 #include "understand/memory.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <thread>
 #include <unistd.h>
@@ -28,9 +30,9 @@ public:
     base::Result<void> backup(std::filesystem::path const&) override { return {}; }
     base::Result<std::vector<store::JournalLine>> journal(std::uint64_t, std::size_t) override { return std::vector<store::JournalLine>(); }
     base::Result<void> verify_journal() override { return {}; }
-    void commit()
+    void commit(base::Result<void> const& result = {})
     {
-        for (auto const& done : std::exchange(waiting, {})) done({});
+        for (auto const& done : std::exchange(waiting, {})) done(result);
     }
     std::vector<store::Change> changes;
     std::vector<Done> waiting;
@@ -56,13 +58,13 @@ TEST_CASE("a change is answered after its commit, and a reader who saw it not be
     bool is_read = false;
     memory->change("", "", create("urn:x:1"), [&](base::Result<void> const& result) { is_done = result.has_value(); });
     auto const sequence = memory->read("", [](State const& state, base::Instant) { return state.find("urn:x:1")->sequence; }).value();
-    memory->when_durable(sequence, [&] { is_read = true; });
+    memory->when_durable(sequence, [&](base::Result<void> const& durable) { is_read = durable.has_value(); });
     CHECK_FALSE(is_done);
     CHECK_FALSE(is_read);
     store.commit();
     CHECK(is_done);
     CHECK(is_read);
-    memory->when_durable(sequence, [&] { is_read = false; });
+    memory->when_durable(sequence, [&](base::Result<void> const&) { is_read = false; });
     CHECK_FALSE(is_read);
 }
 
@@ -79,6 +81,43 @@ TEST_CASE("a decision that fails changes nothing, and one that changes nothing i
         [&](base::Result<void> const& result) { answered = result; });
     CHECK(answered.has_value());
     CHECK(store.changes.empty());
+}
+
+TEST_CASE("what a decision was shown is durable before it is refused or found to change nothing")
+{
+    HeldStore store;
+    auto const memory = Memory::open(store, noon).value();
+    std::vector<std::string> answers;
+    auto const note = [&](std::string const& name) { return [&answers, name](base::Result<void> const& result) { answers.push_back(name + (result ? "" : " refused")); }; };
+    memory->change("", "", create("urn:x:1"), note("made"));
+    memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return base::fail(base::Errc::conflict, say::limit_zero); }, note("again"));
+    memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return Decision(); }, note("nothing"));
+    CHECK(answers.empty());
+    store.commit();
+    std::ranges::sort(answers);
+    CHECK(answers == std::vector<std::string>{"again refused", "made", "nothing"});
+}
+
+TEST_CASE("after the store has failed those who wait are told, and nothing is acknowledged any more")
+{
+    HeldStore store;
+    auto const memory = Memory::open(store, noon).value();
+    std::vector<base::MessageId> answers;
+    auto const note = [&](base::Result<void> const& result) { answers.push_back(result ? base::MessageId() : result.error().message.id); };
+    memory->change("", "", create("urn:x:1"), note);
+    memory->when_durable(1, note);
+    CHECK(answers.empty());
+    store.commit(base::fail(base::Errc::unavailable, say::recent_damaged));
+    CHECK(answers == std::vector<base::MessageId>{say::recent_damaged, say::recent_damaged});
+    memory->when_durable(1, note);
+    memory->change("", "", create("urn:x:2"), note);
+    memory->keep(store::Table::contexts, {0, "{}"}, "", "{}", note);
+    memory->when_durable(memory->last_sequence(), note);
+    CHECK(answers.size() == 6);
+    CHECK(std::ranges::count(answers, base::MessageId(say::recent_damaged)) == 6);
+    memory->when_durable(0, note);  // what is on disk may still be said
+    CHECK(answers.back() == base::MessageId());
+    CHECK(store.changes.size() == 1);
 }
 
 TEST_CASE("sequences and numbers are given once, over all tenants; a tenant is there after its first change")

@@ -97,6 +97,11 @@ void write_times(base::Instant created_at, base::Instant modified_at, std::strin
     out += '"';
 }
 
+tl::unexpected<base::Error> damaged(std::size_t bytes)
+{
+    return tl::unexpected(base::Error{base::Errc::unavailable, base::Message(say::kept_damaged, {{"bytes", bytes}})});
+}
+
 }  // namespace
 
 std::string keep(Entity const& entity)
@@ -111,13 +116,10 @@ std::string keep(Entity const& entity)
     return bytes += text;
 }
 
-base::Result<Kept> Kept::open(std::string_view bytes)
+Kept Kept::trusted(std::string_view bytes)
 {
-    auto const damaged = base::fail(base::Errc::unavailable, say::kept_damaged, {{"bytes", bytes.size()}});
-    if (bytes.size() < sizeof(Head)) return damaged;
     auto const head = read_bytes<Head>(bytes);
     auto const size = std::uint64_t{head.instances} * sizeof(InstanceTimes);
-    if (head.version != version || bytes.size() < sizeof(Head) + size + 2) return damaged;
     Kept kept;
     kept.instances_ = bytes.substr(sizeof(Head), size);
     kept.text_ = bytes.substr(sizeof(Head) + size);
@@ -125,10 +127,20 @@ base::Result<Kept> Kept::open(std::string_view bytes)
     kept.created_at_ = instant_of(head.created_at);
     kept.modified_at_ = instant_of(head.modified_at);
     if (head.expires_at != never) kept.expires_at_ = instant_of(head.expires_at);
+    return kept;
+}
+
+base::Result<Kept> Kept::open(std::string_view bytes)
+{
+    if (bytes.size() < sizeof(Head)) return damaged(bytes.size());
+    auto const head = read_bytes<Head>(bytes);
+    auto const size = std::uint64_t{head.instances} * sizeof(InstanceTimes);
+    if (head.version != version || bytes.size() < sizeof(Head) + size + 2) return damaged(bytes.size());
+    auto const kept = trusted(bytes);
     std::size_t last = 0;
     for (std::size_t i = 0; i < kept.instance_count_; ++i) {
         auto const end = kept.instance(i).end;
-        if (end <= last || end >= kept.text_.size()) return damaged;
+        if (end <= last || end >= kept.text_.size()) return damaged(bytes.size());
         last = end;
     }
     return kept;
@@ -156,24 +168,23 @@ void Kept::write_with_system_attributes(std::string& out) const
 
 base::Result<Entity> Kept::read_entity() const
 {
-    auto const damaged = base::fail(base::Errc::unavailable, say::kept_damaged, {{"bytes", text_.size()}});
     auto const parsed = json::parse(text_);
-    if (!parsed) return damaged;
+    if (!parsed) return damaged(text_.size());
     // A kept text may hold the NGSI-LD null in a value that an update left there; it is read as it stands.
     auto read = ngsi::read_entity(*parsed, *Context::core(), {Form::normalized, true});
-    if (!read) return damaged;
+    if (!read) return damaged(text_.size());
     read->created_at = created_at_;
     read->modified_at = modified_at_;
     std::size_t index = 0;
     for (auto& attribute : read->attributes) {
         for (auto& each : attribute.instances) {
-            if (index == instance_count_) return damaged;
+            if (index == instance_count_) return damaged(text_.size());
             auto const times = instance(index++);
             each.created_at = times.created_at;
             each.modified_at = times.modified_at;
         }
     }
-    if (index != instance_count_) return damaged;
+    if (index != instance_count_) return damaged(text_.size());
     return read;
 }
 

@@ -17,13 +17,12 @@ bool is_scope_level(std::string_view text)
 
 base::Result<std::string> read_scope(std::string_view text)
 {
-    auto const wrong = base::fail(base::Errc::invalid, say::scope_wrong, {{"found", text}});
     auto rest = text.starts_with('/') ? text.substr(1) : text;
     std::string scope;
     std::size_t levels = 0;
     while (true) {
         auto const level = rest.substr(0, rest.find('/'));
-        if (!is_scope_level(level)) return wrong;
+        if (!is_scope_level(level)) return base::fail(base::Errc::invalid, say::scope_wrong, {{"found", text}});
         if (++levels > base::limits::scope_levels_max)
             return base::fail(base::Errc::exhausted, say::scope_too_deep, {{"found", text}, {"most", base::limits::scope_levels_max}});
         scope.append("/").append(level);

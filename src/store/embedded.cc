@@ -43,6 +43,7 @@ constexpr std::size_t recent_bytes_max = 1 << 30;    // of one group, as it is i
 constexpr std::size_t moved_rows_max = 16;           // beside a group of changes: some 64 KiB of pages
 constexpr std::size_t idle_rows_max = 2'000;         // while nobody waits
 constexpr auto idle_after = std::chrono::milliseconds(500);
+constexpr auto gather_for = std::chrono::microseconds(300);  // when changes come from several sides: about what a sync of the disk takes
 
 struct Queued {
     Change change;
@@ -237,7 +238,7 @@ public:
             std::lock_guard const lock(mutex_);
             is_closing_ = true;
         }
-        changed_.notify_all();
+        queued_.notify_one();
         thread_.join();
     }
 
@@ -255,24 +256,26 @@ public:
 
     void append(Change change, Done done) override
     {
+        bool is_first = false;
         {
             std::lock_guard const lock(mutex_);
+            is_first = queue_.empty();
             queue_.push_back({std::move(change), std::move(done)});
         }
-        changed_.notify_all();
+        if (is_first) queued_.notify_one();
     }
 
     void flush() override
     {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return queue_.empty() && !is_writing_; });
+        written_.wait(lock, [this] { return queue_.empty() && !is_writing_; });
     }
 
     // Waits until the tables have all.
     void settle()
     {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return queue_.empty() && !is_writing_ && (failure_ || !writer_.has_pending()); });
+        written_.wait(lock, [this] { return queue_.empty() && !is_writing_ && (failure_ || !writer_.has_pending()); });
     }
 
     // VACUUM INTO reads one consistent state while the writer goes on; the library's page-by-page copy would start again at each change.
@@ -319,19 +322,23 @@ private:
     void run()
     {
         std::unique_lock lock(mutex_);
+        std::size_t last_size = 0;  // of a group
         while (true) {
             auto const is_due = [this] { return is_closing_ || !queue_.empty(); };
-            if (writer_.has_pending() && !failure_) changed_.wait_for(lock, idle_after, is_due);
-            else changed_.wait(lock, is_due);
+            if (writer_.has_pending() && !failure_) queued_.wait_for(lock, idle_after, is_due);
+            else queued_.wait(lock, is_due);
             if (queue_.empty() && is_closing_) break;
+            // One that comes alone is written at once. Where several came together, more are on their way: a larger group costs each of them less.
+            if (last_size > 1 && queue_.size() < last_size) queued_.wait_for(lock, gather_for, [this] { return is_closing_; });
             auto const group = next_group();
+            last_size = group.size();
             is_writing_ = true;
             lock.unlock();
             if (group.empty()) move_pending();
             else commit(group);
             lock.lock();
             is_writing_ = false;
-            changed_.notify_all();
+            written_.notify_all();
         }
         move_pending();
     }
@@ -369,7 +376,8 @@ private:
     EmbeddedOptions options_;
     std::optional<base::Error> failure_;  // the writer's thread alone
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable queued_;   // the writer waits
+    std::condition_variable written_;  // who wants all to be on disk waits
     std::deque<Queued> queue_;
     bool is_writing_ = false;
     bool is_closing_ = false;

@@ -50,7 +50,29 @@ State& Memory::state_of(std::string const& tenant)
     return *state;
 }
 
-store::Change Memory::apply(std::string const& tenant, std::string const& who, Decision decision, base::Instant now)
+namespace {
+
+// What is kept must read back as it was, or no later start could read it: an entity whose names or values do not survive is refused before anything changes.
+Result<std::string> kept_safely(ngsi::Entity const& entity)
+{
+    auto bytes = ngsi::keep(entity);
+    auto const kept = ngsi::Kept::open(bytes);
+    auto const again = kept ? kept->read_entity() : Result<ngsi::Entity>(tl::unexpected(kept.error()));
+    if (!again || *again != entity) return base::fail(base::Errc::invalid, say::entity_not_kept, {{"id", entity.id}});
+    return bytes;
+}
+
+Result<std::vector<std::string>> kept_safely(std::vector<ngsi::Entity> const& entities)
+{
+    std::vector<std::string> kept;
+    for (auto const& entity : entities) kept.push_back(TRY(kept_safely(entity)));
+    return kept;
+}
+
+}  // namespace
+
+// `kept` are the bytes of the entities that are put.
+store::Change Memory::apply(std::string const& tenant, std::string const& who, Decision decision, std::vector<std::string> kept, base::Instant now)
 {
     store::Change change{++last_sequence_, now, tenant, who, std::move(decision.what)};
     auto& state = state_of(tenant);
@@ -58,31 +80,15 @@ store::Change Memory::apply(std::string const& tenant, std::string const& who, D
         change.rows.push_back({state.find(id)->number, {}});
         state.remove(id, change.sequence);
     }
-    for (auto const& entity : decision.puts) {
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        auto const& entity = decision.puts[i];
         auto const* const existing = state.find(entity.id);
         auto const number = existing == nullptr ? ++last_number_ : existing->number;
-        auto bytes = ngsi::keep(entity);
-        change.rows.push_back({number, bytes});
-        state.put(entity, {std::move(bytes), number, change.sequence});
+        change.rows.push_back({number, kept[i]});
+        state.put(entity, {std::move(kept[i]), number, change.sequence});
     }
     return change;
 }
-
-namespace {
-
-// What is kept must read back as it was, or no later start could read it: an entity whose names or values do not survive is refused before anything changes.
-Result<void> check_kept(Decision const& decision)
-{
-    for (auto const& entity : decision.puts) {
-        auto const bytes = ngsi::keep(entity);
-        auto const kept = ngsi::Kept::open(bytes);
-        auto const again = kept ? kept->read_entity() : Result<ngsi::Entity>(tl::unexpected(kept.error()));
-        if (!again || *again != entity) return base::fail(base::Errc::invalid, say::entity_not_kept, {{"id", entity.id}});
-    }
-    return {};
-}
-
-}  // namespace
 
 void Memory::change(std::string const& tenant, std::string const& who, Decide const& decide, Done done)
 {
@@ -93,11 +99,13 @@ void Memory::change(std::string const& tenant, std::string const& who, Decide co
     auto const found = states_.find(tenant);
     auto const& state = found == states_.end() ? nothing : *found->second;
     auto decision = decide(state, now);
-    auto checked = decision ? check_kept(*decision) : tl::unexpected(std::move(decision).error());
-    if (checked && !(decision->puts.empty() && decision->removals.empty())) return append(apply(tenant, who, *std::move(decision), now), std::move(done));
+    auto kept = decision ? kept_safely(decision->puts) : tl::unexpected(std::move(decision).error());
+    if (kept && !(decision->puts.empty() && decision->removals.empty()))
+        return append(apply(tenant, who, *std::move(decision), *std::move(kept), now), std::move(done));
+    auto const outcome = kept ? Result<void>() : Result<void>(tl::unexpected(std::move(kept).error()));
     auto const rests_on = state.last_change();
     lock.unlock();
-    when_durable(rests_on, [checked = std::move(checked), done = std::move(done)](Result<void> const& durable) { done(durable ? checked : durable); });
+    when_durable(rests_on, [outcome, done = std::move(done)](Result<void> const& durable) { done(durable ? outcome : durable); });
 }
 
 // Called under the lock, so that the store sees changes in the order of their sequences.

@@ -20,6 +20,19 @@ Result<std::unique_ptr<Memory>> Memory::open(store::Store& store, Clock clock)
     return memory;
 }
 
+namespace {
+
+// A row as it was kept, checked; one of the first format, which had no entries, with them.
+Result<std::string> row_to_hold(std::string_view bytes, Entries& entries)
+{
+    auto const row = TRY(open_row(bytes));
+    auto const kept = TRY(ngsi::Kept::open(row.kept));
+    if (!row.entries.empty() && read_entries(row.entries, entries)) return std::string(bytes);
+    return row_of(TRY(kept.read_entity()), row.kept);
+}
+
+}  // namespace
+
 Result<void> Memory::load()
 {
     last_sequence_ = store_.last_sequence();
@@ -29,12 +42,11 @@ Result<void> Memory::load()
         return {};
     };
     for (auto const table : {store::Table::contexts, store::Table::accounts}) TRY_VOID(store_.load(table, count));
-    auto const add = [this](std::string_view tenant, std::uint64_t number, std::string_view bytes) -> Result<void> {
-        auto const kept = TRY(ngsi::Kept::open(bytes));
+    Entries entries;
+    auto const add = [&](std::string_view tenant, std::uint64_t number, std::string_view bytes) -> Result<void> {
         auto& state = state_of(std::string(tenant));
         state.gather();
-        auto const entity = TRY(kept.read_entity());
-        state.put(entity, {std::string(bytes), number, 0});
+        state.put({TRY(row_to_hold(bytes, entries)), number, 0});
         last_number_ = std::max(last_number_, number);
         return {};
     };
@@ -55,11 +67,11 @@ namespace {
 // What is kept must read back as it was, or no later start could read it: an entity whose names or values do not survive is refused before anything changes.
 Result<std::string> kept_safely(ngsi::Entity const& entity)
 {
-    auto bytes = ngsi::keep(entity);
+    auto const bytes = ngsi::keep(entity);
     auto const kept = ngsi::Kept::open(bytes);
     auto const again = kept ? kept->read_entity() : Result<ngsi::Entity>(tl::unexpected(kept.error()));
     if (!again || *again != entity) return base::fail(base::Errc::invalid, say::entity_not_kept, {{"id", entity.id}});
-    return bytes;
+    return row_of(entity, bytes);
 }
 
 Result<std::vector<std::string>> kept_safely(std::vector<ngsi::Entity> const& entities)
@@ -71,7 +83,7 @@ Result<std::vector<std::string>> kept_safely(std::vector<ngsi::Entity> const& en
 
 }  // namespace
 
-// `kept` are the bytes of the entities that are put.
+// `kept` are the rows of the entities that are put.
 store::Change Memory::apply(std::string const& tenant, std::string const& who, Decision decision, std::vector<std::string> kept, base::Instant now)
 {
     store::Change change{++last_sequence_, now, tenant, who, std::move(decision.what)};
@@ -85,7 +97,7 @@ store::Change Memory::apply(std::string const& tenant, std::string const& who, D
         auto const* const existing = state.find(entity.id);
         auto const number = existing == nullptr ? ++last_number_ : existing->number;
         change.rows.push_back({number, kept[i]});
-        state.put(entity, {std::move(kept[i]), number, change.sequence});
+        state.put({std::move(kept[i]), number, change.sequence});
     }
     return change;
 }

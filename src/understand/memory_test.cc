@@ -19,7 +19,13 @@ namespace {
 // Changes are done when the test says so, to look at what happens between.
 class HeldStore final : public store::Store {
 public:
-    base::Result<void> load(store::Table, Take const&) override { return {}; }
+    base::Result<void> load(store::Table table, Take const& take) override
+    {
+        std::uint64_t number = 0;
+        for (auto const& row : rows)
+            if (auto const taken = take("", ++number, row); table == store::Table::entities && !taken) return taken;
+        return {};
+    }
     std::uint64_t last_sequence() const override { return 0; }
     void append(store::Change change, Done done) override
     {
@@ -34,6 +40,7 @@ public:
     {
         for (auto const& done : std::exchange(waiting, {})) done(result);
     }
+    std::vector<std::string> rows;  // of entities
     std::vector<store::Change> changes;
     std::vector<Done> waiting;
 };
@@ -88,9 +95,12 @@ TEST_CASE("what a decision was shown is durable before it is refused or found to
     HeldStore store;
     auto const memory = Memory::open(store, noon).value();
     std::vector<std::string> answers;
-    auto const note = [&](std::string const& name) { return [&answers, name](base::Result<void> const& result) { answers.push_back(name + (result ? "" : " refused")); }; };
+    auto const note = [&](std::string const& name) {
+        return [&answers, name](base::Result<void> const& result) { answers.push_back(name + (result ? "" : " refused")); };
+    };
     memory->change("", "", create("urn:x:1"), note("made"));
-    memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return base::fail(base::Errc::conflict, say::limit_zero); }, note("again"));
+    auto const refuse = [](State const&, base::Instant) -> base::Result<Decision> { return base::fail(base::Errc::conflict, say::limit_zero); };
+    memory->change("", "", refuse, note("again"));
     memory->change("", "", [](State const&, base::Instant) -> base::Result<Decision> { return Decision(); }, note("nothing"));
     CHECK(answers.empty());
     store.commit();
@@ -118,6 +128,28 @@ TEST_CASE("after the store has failed those who wait are told, and nothing is ac
     memory->when_durable(0, note);  // what is on disk may still be said
     CHECK(answers.back() == base::MessageId());
     CHECK(store.changes.size() == 1);
+}
+
+TEST_CASE("rows of the first format are read, and so are rows whose entries are damaged; others are refused")
+{
+    auto const entity = ngsi::read_entity(*json::parse(R"({"id":"urn:x:1","type":"Lamp","a":1})"), *ngsi::Context::core()).value();
+    auto const kept = ngsi::keep(entity);
+    auto damaged = understand::row_of(entity, kept);
+    damaged[8] = 9;  // more types than there are bytes
+    for (auto const& row : {kept, damaged}) {
+        HeldStore store;
+        store.rows = {row};
+        auto const memory = Memory::open(store, noon);
+        REQUIRE(memory.has_value());
+        std::size_t found = 0;
+        auto const name = ngsi::Context::core()->expand("a");
+        auto const look = [&](State const& state, base::Instant) { return found = state.with_attribute(name).size(), std::uint64_t{0}; };
+        CHECK((*memory)->read("", look).has_value());
+        CHECK(found == 1);
+    }
+    HeldStore store;
+    store.rows = {kept.substr(0, 30)};
+    CHECK_FALSE(Memory::open(store, noon).has_value());
 }
 
 TEST_CASE("sequences and numbers are given once, over all tenants; a tenant is there after its first change")

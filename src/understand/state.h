@@ -5,13 +5,14 @@
 #include "ngsi/entity.h"
 #include "ngsi/kept.h"
 #include "understand/bitmap.h"
+#include "understand/by_text.h"
+#include "understand/entries.h"
+#include "understand/named_sets.h"
 #include "understand/places.h"
 #include "understand/value_index.h"
 
-#include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,7 +27,7 @@ using Slot = std::uint32_t;  // where an entity stands in memory; given anew aft
 
 // One entity as it is held.
 struct Held {
-    std::string bytes;           // ngsi::Kept
+    std::string bytes;           // row_of()
     std::uint64_t number = 0;    // of its row in the store
     std::uint64_t sequence = 0;  // of the change that made it what it is
     std::string_view text() const;
@@ -49,8 +50,8 @@ public:
     void gather() { is_gathering_ = true; }
     void build();
 
-    // Takes the place of the entity of that id, or adds one. `entity` is what `bytes` keeps.
-    void put(ngsi::Entity const& entity, Held held);
+    // Takes the place of the entity of that id, or adds one.
+    void put(Held held);
     // Removes an entity that is there.
     void remove(std::string_view id, std::uint64_t sequence);
     // The last change that took something away: what an answer does not show may rest on it.
@@ -59,12 +60,12 @@ public:
 
     // Sets of slots. Names are expanded; an unknown one has the empty set.
     Bitmap const& all() const { return all_; }
-    Bitmap const& with_type(std::string_view type) const;
-    Bitmap const& with_attribute(std::string_view name) const;
-    Bitmap const& with_scope(std::string_view scope) const;
-    std::map<std::string, Bitmap, std::less<>> const& types() const { return types_; }
-    std::map<std::string, Bitmap, std::less<>> const& attributes() const { return attributes_; }
-    std::map<std::string, Bitmap, std::less<>> const& scopes() const { return scopes_; }
+    Bitmap const& with_type(std::string_view type) const { return types_.find(type); }
+    Bitmap const& with_attribute(std::string_view name) const { return attributes_.find(name); }
+    Bitmap const& with_scope(std::string_view scope) const { return scopes_.find(scope); }
+    NamedSets::Map const& types() const { return types_.all(); }
+    NamedSets::Map const& attributes() const { return attributes_.all(); }
+    NamedSets::Map const& scopes() const { return scopes_.all(); }
     ValueIndex const* values(std::string_view attribute) const;
     Places const* places(std::string_view property) const;
 
@@ -79,18 +80,25 @@ private:
         bool operator()(auto const& left, auto const& right) const { return id(left) == id(right); }
     };
     enum class Index { add, take };
-    void index(ngsi::Entity const& entity, ngsi::Entity const& other, Slot slot, Index what);
-    void index_values(ngsi::NamedAttribute const& attribute, Slot slot, Index what);
-    void index_place(std::string const& name, json::Value const& geometry, Slot slot, Index what);
+    // The values and places of one attribute.
+    struct Attribute {
+        ValueIndex values;
+        std::unique_ptr<Places> places;
+    };
+    void index(Entries const& entries, Entries const& others, Slot slot, Index what);
+    void index_attribute(AttributeEntries const& entries, Slot slot, Index what);
+    Attribute& attribute_written(std::string_view written);
+    Attribute const* attribute(std::string_view name) const;
     Slot free_slot();
 
     std::vector<Held> held_;
     std::vector<Slot> free_;
     absl::flat_hash_set<Slot, ById, ById> by_id_;
     Bitmap all_;
-    std::map<std::string, Bitmap, std::less<>> types_, attributes_, scopes_;
-    std::map<std::string, ValueIndex, std::less<>> values_;
-    std::map<std::string, Places, std::less<>> places_;
+    NamedSets types_, attributes_;                           // by name, which entries write compacted
+    NamedSets scopes_{NamedSets::Names::as_written};
+    ByText<Attribute> indexes_; // by name as entries write it
+    Entries before_, after_;                                 // of the change at hand; here so that they allocate once
     bool is_gathering_ = false;
     std::uint64_t last_removal_ = 0;
     std::uint64_t last_change_ = 0;

@@ -24,7 +24,7 @@ ngsi::Entity entity_of(std::string const& text)
 void put(State& state, std::string const& text)
 {
     auto const entity = entity_of(text);
-    state.put(entity, {ngsi::keep(entity), 1, 1});
+    state.put({understand::row_of(entity, ngsi::keep(entity)), 1, 1});
 }
 
 std::string iri(std::string_view name) { return ngsi::Context::core()->expand(name); }

@@ -3,9 +3,10 @@
 
 #include "base/instant.h"
 
-#include <absl/hash/hash.h>
+#define XXH_INLINE_ALL
 #include <algorithm>
 #include <bit>
+#include <xxhash.h>
 
 namespace alzette::understand {
 
@@ -20,13 +21,16 @@ std::uint64_t in_order(double number)
     return (bits & sign_bit) != 0 ? ~bits : bits | sign_bit;
 }
 
+// Kept on disk with what it is the hash of: the same on every machine and in every release.
+std::uint64_t hash_of(std::string_view text) { return XXH3_64bits(text.data(), text.size()); }
+
 }  // namespace
 
 ValueIndex::Key ValueIndex::number_key(double number) { return {Key::Kind::number, in_order(number)}; }
 
-ValueIndex::Key ValueIndex::text_key(std::string_view text) { return {Key::Kind::text, absl::HashOf(text)}; }
+ValueIndex::Key ValueIndex::text_key(std::string_view text) { return {Key::Kind::text, hash_of(text)}; }
 
-ValueIndex::Key ValueIndex::term_key(std::string_view iri) { return {Key::Kind::term, absl::HashOf(iri)}; }
+ValueIndex::Key ValueIndex::term_key(std::string_view iri) { return {Key::Kind::term, hash_of(iri)}; }
 
 std::optional<ValueIndex::Key> ValueIndex::instant_key(std::string_view text)
 {

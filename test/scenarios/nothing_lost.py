@@ -33,10 +33,13 @@ def limit_files(most):
     return limit
 
 
+def command(program, folder):
+    return [program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"]
+
+
 class Server:
     def __init__(self, program, folder, before=None):
-        self.process = subprocess.Popen([program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"],
-                                        stderr=subprocess.PIPE, text=True, preexec_fn=before)
+        self.process = subprocess.Popen(command(program, folder), stderr=subprocess.PIPE, text=True, preexec_fn=before)
         line = self.process.stderr.readline()
         found = re.search(r"127\.0\.0\.1:(\d+)", line)
         if not found:
@@ -57,7 +60,8 @@ class Client:
     def ask(self, method, path, body=None):
         """(status, document), or nothing when the program is gone."""
         try:
-            self.connection.request(method, path, json.dumps(body) if body is not None else None, {"Content-Type": "application/json"} if body is not None else {})
+            content = {} if body is None else {"Content-Type": "application/json"}
+            self.connection.request(method, path, None if body is None else json.dumps(body), content)
             answer = self.connection.getresponse()
             text = answer.read()
             return answer.status, json.loads(text) if text else None
@@ -171,16 +175,21 @@ def full_disk(program, folder):
     return faults
 
 
+def started(program, folder):
+    """What comes of a start that is to be refused."""
+    return subprocess.run(command(program, folder), capture_output=True, text=True, timeout=60)
+
+
 def refused(program, folder):
     server = Server(program, folder)
-    second = subprocess.run([program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"], capture_output=True, text=True, timeout=60)
+    second = started(program, folder)
     server.end(signal.SIGTERM)
     faults = [] if second.returncode != 0 and folder in second.stderr else [f"a second program on one folder: {second.returncode} {second.stderr}"]
     torn = Path(folder, "territory.sqlite")
     with torn.open("r+b") as file:
         file.seek(0)
         file.write(b"not a database, whatever its name")
-    broken = subprocess.run([program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"], capture_output=True, text=True, timeout=60)
+    broken = started(program, folder)
     return faults + ([] if broken.returncode != 0 and "territory.sqlite" in broken.stderr else [f"a torn file: {broken.returncode} {broken.stderr}"])
 
 

@@ -238,6 +238,13 @@ int serve_territory(Call const& call)
     return served ? 0 : call.fail(served.error());
 }
 
+int import_territory(Call const& call)
+{
+    auto request = call.request.import;
+    request.data_folder = call.request.data_folder;
+    return import_file(request, call.language, call.colour);
+}
+
 int config(Call const& call) { return call.print(render_settings(call.settings, call.language)); }
 
 struct Verb {
@@ -246,7 +253,7 @@ struct Verb {
 };
 
 constexpr Verb verbs[] = {
-    {"serve", serve_territory},       {"evaluate", evaluate},   {"check", check},   {"portfolio", portfolio}, {"values", values},
+    {"serve", serve_territory}, {"import", import_territory}, {"evaluate", evaluate},   {"check", check},   {"portfolio", portfolio}, {"values", values},
     {"units", units},       {"reference", reference}, {"schema", schema},       {"config", config},
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/import.h"
 #include "app/settings.h"
 #include "prove/render.h"
 
@@ -11,7 +12,7 @@
 namespace alzette::app {
 
 struct Request {
-    std::string command;       // serve, evaluate, check, portfolio, values, units, reference, schema, config
+    std::string command;       // serve, import, evaluate, check, portfolio, values, units, reference, schema, config
     std::string file;          // of a case
     std::vector<std::string> files;  // of `portfolio`
     std::string budget;        // of `portfolio`, with case files alone
@@ -27,9 +28,10 @@ struct Request {
     std::string value_id;
     std::string compare_with;  // another set
     std::string format;        // of `schema`: case, values or portfolio
-    std::string data_folder;   // of `serve`
+    std::string data_folder;   // of `serve`, `import` and their kin
     std::string listen;
     bool is_open = false;
+    ImportRequest import = {};
 };
 
 // Runs a request; the exit code is 0, 1 where --fail-if holds, or the kind of error (base::Errc).

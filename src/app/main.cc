@@ -84,6 +84,15 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     serve->add_option("--data", request.data_folder, tell(say::help_data_folder))->required();
     serve->add_option("--listen", request.listen, tell(say::help_listen))->default_val("127.0.0.1:1026");
     serve->add_flag("--open", request.is_open, tell(say::help_open));
+    auto* const import = command("import", say::help_import);
+    import->add_option("FILE", request.import.file, tell(say::help_import_file))->required();
+    import->add_option("--as", request.import.type, tell(say::help_import_type));
+    import->add_option("--data", request.data_folder, tell(say::help_data_folder));
+    import->add_option("--mapping", request.import.mapping_file, tell(say::help_import_mapping));
+    import->add_option("--write-mapping", request.import.write_mapping, tell(say::help_import_write_mapping));
+    import->add_option("--defects", request.import.defects_file, tell(say::help_import_defects));
+    import->add_option("--tenant", request.import.tenant, tell(say::help_tenant));
+    import->add_flag("--dry-run", request.import.is_dry_run, tell(say::help_import_dry_run));
     command("units", say::help_units);
     command("reference", say::help_reference);
     auto* const schema = command("schema", say::help_schema);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/territory.h"
+
+#include "base/catalogue/ngsi.h"
+
+namespace alzette::app {
+
+using base::Result;
+
+base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+Territory::Territory()
+    : contexts_([this](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
+          if (auto const found = hosted_.find_by_uri(uri)) return found->document;
+          return base::fail(base::Errc::unavailable, say::context_unavailable, {{"uri", uri}});
+      })
+{
+}
+
+Result<std::unique_ptr<Territory>> Territory::open(std::filesystem::path const& folder)
+{
+    auto territory = std::make_unique<Territory>();
+    territory->store_ = TRY(store::open_embedded(folder));
+    territory->memory_ = TRY(understand::Memory::open(*territory->store_, now));
+    TRY_VOID(territory->hosted_.load(*territory->store_));
+    return territory;
+}
+
+}  // namespace alzette::app

@@ -50,6 +50,7 @@ OWNERS = (
     ("benchmark/", ("*_bench.cc",), "only benchmarks measure"),
     ("fuzzer/", ("*_fuzz.cc",), "only fuzzers fuzz"),
     ("sys/socket.h", ("net/*", *EDGE), "only net has sockets"),
+    ("pthread.h", ("understand/fair_mutex.h",), "the one lock where the library's is not fair"),
     ("unistd.h", EDGE, "only the edge talks to the system"),
     ("fcntl.h", EDGE, "only the edge talks to the system"),
     ("sys/", EDGE, "only the edge talks to the system"),

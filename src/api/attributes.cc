@@ -28,7 +28,7 @@ void change_attributes(Services const& services, std::shared_ptr<Call const> con
     auto const result = std::make_shared<ngsi::UpdateResult>();
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(ngsi::check_entity_id(id));
-        auto entity = TRY(existing_entity(state, id, *call));
+        auto entity = TRY(existing_entity(state, id, *call, now));
         auto const before = entity;
         *result = change(entity, now);
         if (entity == before) return Decision();
@@ -54,7 +54,7 @@ void change_one(Services const& services, std::shared_ptr<Call const> const& cal
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(ngsi::check_entity_id(id));
         auto const name = TRY(attribute_name(*call));
-        auto entity = TRY(existing_entity(state, id, *call));
+        auto entity = TRY(existing_entity(state, id, *call, now));
         TRY_VOID(change(entity, name, now));
         return Decision{{std::move(entity)}, {}, journal_text(operation, id, {name})};
     };

@@ -37,12 +37,12 @@ struct Outcome {
 // The entities as the items of a batch so far have made them; nothing stands for one that was deleted.
 class Working {
 public:
-    explicit Working(State const& state) : state_(state) {}
+    Working(State const& state, base::Instant now) : state_(state), now_(now) {}
 
     std::optional<ngsi::Entity> find(std::string const& id) const
     {
         if (auto const found = changed_.find(id); found != changed_.end()) return found->second;
-        auto const slot = state_.slot_of(id);
+        auto const slot = present_slot(state_, id, now_);
         if (!slot) return std::nullopt;
         return state_.kept(*slot).entity();
     }
@@ -73,6 +73,7 @@ public:
 
 private:
     State const& state_;
+    base::Instant now_;
     std::map<std::string, std::optional<ngsi::Entity>> changed_;
 };
 
@@ -153,7 +154,7 @@ void run_batch(Services const& services, std::shared_ptr<Call const> const& call
     if (auto const checked = check_size(call->body); !checked) return refuse(*call, checked.error(), reply);
     auto const outcome = std::make_shared<Outcome>();
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        Working working(state);
+        Working working(state, now);
         for (auto const& item : *call->body.array()) {
             auto const context = context_of(*call, item, services.contexts);
             auto const done = context ? apply(working, {item, **context, call->form_in()}, now, *outcome) : Result<void>(tl::unexpected(context.error()));

@@ -21,19 +21,26 @@ std::string journal_text(std::string_view operation, std::string_view id, std::v
     return std::move(json).take();
 }
 
-base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call)
+std::optional<understand::Slot> present_slot(understand::State const& state, std::string_view id, base::Instant now)
+{
+    auto const slot = state.slot_of(id);
+    if (!slot || state.kept(*slot).has_expired(now)) return std::nullopt;
+    return slot;
+}
+
+base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call, base::Instant now)
 {
     auto const* const types = call.parameter("type");
     auto const selection = types == nullptr ? std::nullopt : std::optional(TRY(ngsi::read_type_selection(*types, *call.context)));
-    auto const slot = state.slot_of(id);
+    auto const slot = present_slot(state, id, now);
     if (!slot || (selection && !with_types(state, *selection).get().contains(*slot)))
         return base::fail(base::Errc::not_found, say::entity_unknown, {{"id", id}});
     return *slot;
 }
 
-base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call)
+base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call, base::Instant now)
 {
-    auto const slot = TRY(existing_slot(state, id, call));
+    auto const slot = TRY(existing_slot(state, id, call, now));
     return state.kept(slot).entity();
 }
 

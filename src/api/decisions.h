@@ -6,6 +6,7 @@
 #include "ngsi/entity.h"
 #include "understand/memory.h"
 
+#include <optional>
 #include <string_view>
 
 // What operations decide about single entities, and what the journal is told of it.
@@ -14,8 +15,10 @@ namespace alzette::api {
 // {"operation":...,"id":...}, with the attributes concerned.
 std::string journal_text(std::string_view operation, std::string_view id, std::vector<std::string> const& attributes = {});
 
+// Where the entity of that id is, unless it has expired (clause 4.22).
+std::optional<understand::Slot> present_slot(understand::State const& state, std::string_view id, base::Instant now);
 // The entity of that id; fails (not_found) when there is none, or none of the selected types.
-base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call);
-base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call);
+base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call, base::Instant now);
+base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call, base::Instant now);
 
 }  // namespace alzette::api

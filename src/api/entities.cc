@@ -11,6 +11,7 @@
 #include "ngsi/names.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace alzette::api {
 
@@ -40,7 +41,7 @@ void create_entity(Services const& services, std::shared_ptr<Call const> const& 
     if (!entity) return refuse(*call, entity.error(), reply);
     auto const id = entity->id;
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        if (state.slot_of(id)) return base::fail(Errc::conflict, say::entity_exists, {{"id", id}});
+        if (present_slot(state, id, now)) return base::fail(Errc::conflict, say::entity_exists, {{"id", id}});
         ngsi::stamp_new(*entity, now);
         return Decision{{*entity}, {}, journal_text("create", id)};
     };
@@ -55,7 +56,7 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> const&
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(ngsi::refuse_removals(*fragment));
         TRY_VOID(same_id(id, *fragment));
-        auto entity = TRY(existing_entity(state, id, *call));
+        auto entity = TRY(existing_entity(state, id, *call, now));
         ngsi::replace(entity, *fragment, now);
         return Decision{{std::move(entity)}, {}, journal_text("replace", id)};
     };
@@ -75,7 +76,7 @@ void merge_entity(Services const& services, std::shared_ptr<Call const> const& c
         }
     }
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        auto entity = TRY(existing_entity(state, id, *call));
+        auto entity = TRY(existing_entity(state, id, *call, now));
         auto const result = TRY(ngsi::merge(entity, call->body, *call->context, options, now));
         return Decision{{std::move(entity)}, {}, journal_text("merge", id, result.updated)};
     };
@@ -85,9 +86,9 @@ void merge_entity(Services const& services, std::shared_ptr<Call const> const& c
 void delete_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
-    auto const decide = [&](State const& state, base::Instant) -> Result<Decision> {
+    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(ngsi::check_entity_id(id));
-        TRY(existing_entity(state, id, *call));
+        TRY(existing_entity(state, id, *call, now));
         return Decision{{}, {id}, journal_text("delete", id)};
     };
     change_then(services, call, decide, reply, no_content);
@@ -103,10 +104,9 @@ void retrieve_entity(Services const& services, std::shared_ptr<Call const> const
         [&](State const& state, base::Instant now) -> Reading {
             auto const& id = call->segments.front();
             if (auto const wrong = ngsi::check_entity_id(id); !wrong) return {tl::unexpected(wrong.error())};
-            auto const found = existing_slot(state, id, *call);
+            auto const found = existing_slot(state, id, *call, now);
             if (!found) return {tl::unexpected(found.error())};
             auto const kept = state.kept(*found);
-            if (!View::is_there(kept, now)) return {base::fail(Errc::not_found, say::entity_unknown, {{"id", id}})};
             std::string body;
             if (auto const shown = view->write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
             return {answer(*call, 200, std::move(body)), state.at(*found).sequence};
@@ -153,25 +153,38 @@ void purge_entities(Services const& services, std::shared_ptr<Call const> const&
     auto const keep = expanded_list(*call, "keep");
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         Decision decision;
-        for (auto const slot : understand::search(state, *question).slots) purge_one(state.kept(slot).entity(), drop, keep, now, decision);
+        for (auto const slot : understand::search(state, *question, now).slots) purge_one(state.kept(slot).entity(), drop, keep, now, decision);
         decision.what = journal_text("purge", call->request->query);
         return decision;
     };
     change_then(services, call, decide, reply, no_content);
 }
 
+namespace {
+
+// A query under way, until it is answered.
+struct Query {
+    Query(understand::Question asked, View shown) : question(std::move(asked)), view(std::move(shown)) {}
+    understand::Question question;
+    View view;
+    std::optional<understand::Scan> scan = {};
+};
+
+}  // namespace
+
 void query_entities(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const view = View::of(*call);
     if (!view) return refuse(*call, view.error(), reply);
-    auto const question = question_of(*call);
+    auto question = question_of(*call);
     if (!question) return refuse(*call, question.error(), reply);
-    read_then(
-        services, call,
-        [&](State const& state, base::Instant now) -> Reading {
-            return answer_page(*call, state, understand::search(state, *question), *question, *view, now);
-        },
-        reply);
+    auto const query = std::make_shared<Query>(*std::move(question), *view);
+    auto const read = [call, query](State const& state, base::Instant now, std::size_t entities_max) -> std::optional<Reading> {
+        if (!query->scan) query->scan.emplace(query->question, now);
+        if (!query->scan->advance(state, entities_max)) return std::nullopt;
+        return answer_page(*call, state, query->scan->page(state), query->question, query->view, now);
+    };
+    read_in_steps(services, call, read, reply);
 }
 
 }  // namespace alzette::api

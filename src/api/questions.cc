@@ -211,7 +211,7 @@ Reading answer_page(Call const& call, State const& state, understand::Page const
     auto const& shown_as = is_collection ? view.without_context() : view;
     for (auto separator = std::string_view(); auto const slot : page.slots) {
         auto const kept = state.kept(slot);
-        if (!View::is_there(kept, now)) continue;
+        if (kept.has_expired(now)) continue;
         body += separator;
         if (auto const shown = shown_as.write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
         separator = ",";

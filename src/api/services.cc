@@ -2,6 +2,8 @@
 #include "api/services.h"
 
 #include "api/problem.h"
+#include "base/catalogue/api.h"
+#include "base/limits_broker.h"
 
 namespace alzette::api {
 
@@ -16,18 +18,38 @@ void change_then(Services const& services, std::shared_ptr<Call const> const& ca
     });
 }
 
-// An error rests on all that was looked through: what it does not find may have been taken away a moment ago.
-void read_then(Services const& services, std::shared_ptr<Call const> const& call,
-               std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply reply)
+namespace {
+
+// One step. False when there is more to read.
+bool read_step(Services const& services, std::shared_ptr<Call const> const& call, ReadStep const& read, std::size_t entities_max, net::Reply const& reply)
 {
-    base::Result<net::Response> response = net::Response();
-    auto const sequence = services.memory.read(call->tenant, [&](understand::State const& state, base::Instant now) {
-        auto reading = read(state, now);
-        response = std::move(reading.response);
-        return response ? reading.sequence : state.last_change();
+    std::optional<Reading> reading;
+    auto const sequence = services.memory.read(call->tenant, [&](understand::State const& state, base::Instant now) -> std::uint64_t {
+        reading = read(state, now, entities_max);
+        if (!reading) return 0;
+        // An error rests on all that was looked through: what it does not find may have been taken away a moment ago.
+        return reading->response ? reading->sequence : state.last_change();
     });
-    if (!sequence) return refuse(*call, sequence.error(), reply);
-    reply_when_durable(services, call, *sequence, std::move(response), std::move(reply));
+    if (sequence && !reading) return false;
+    if (!sequence) refuse(*call, sequence.error(), reply);
+    else reply_when_durable(services, call, *sequence, std::move(reading->response), reply);
+    return true;
+}
+
+}  // namespace
+
+void read_then(Services const& services, std::shared_ptr<Call const> const& call,
+               std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply const& reply)
+{
+    read_step(services, call, [&](understand::State const& state, base::Instant now, std::size_t) { return read(state, now); }, 0, reply);
+}
+
+void read_in_steps(Services const& services, std::shared_ptr<Call const> const& call, ReadStep const& read, net::Reply const& reply)
+{
+    if (read_step(services, call, read, base::limits::read_at_once_max, reply)) return;
+    auto const step = [&services, call, read, reply] { return !read_step(services, call, read, base::limits::read_in_step_max, reply); };
+    if (!services.background.run(step))
+        refuse(*call, {base::Errc::unavailable, base::Message(say::long_queries_many, {{"most", base::limits::long_queries_max}})}, reply);
 }
 
 void reply_when_durable(Services const& services, std::shared_ptr<Call const> const& call, std::uint64_t sequence, base::Result<net::Response> response,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "api/call.h"
+#include "understand/background.h"
 #include "understand/contexts.h"
 #include "understand/hosted.h"
 #include "understand/memory.h"
 
 #include <functional>
+#include <optional>
 
 namespace alzette::api {
 
@@ -15,6 +17,7 @@ struct Services {
     understand::Memory& memory;
     understand::Contexts& contexts;
     understand::HostedContexts& hosted;
+    understand::Background& background;
     base::Instant started_at;
 };
 
@@ -34,7 +37,12 @@ struct Reading {
     std::uint64_t sequence = 0;
 };
 void read_then(Services const& services, std::shared_ptr<Call const> const& call,
-               std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply reply);
+               std::function<Reading(understand::State const& state, base::Instant now)> const& read, net::Reply const& reply);
+
+// The same of what may take long: `read` is given how many entities it may read, and gives nothing when it wants to go on; it then does so beside the
+// other requests, and changes may come between its steps.
+using ReadStep = std::function<std::optional<Reading>(understand::State const& state, base::Instant now, std::size_t entities_max)>;
+void read_in_steps(Services const& services, std::shared_ptr<Call const> const& call, ReadStep const& read, net::Reply const& reply);
 
 // Answers when everything up to a sequence is durable; with 503 when it never will be.
 void reply_when_durable(Services const& services, std::shared_ptr<Call const> const& call, std::uint64_t sequence, base::Result<net::Response> response,

@@ -2,6 +2,7 @@
 #include "api/view.h"
 
 #include "base/catalogue/api.h"
+#include "ngsi/change.h"
 #include "ngsi/geo_json.h"
 #include "ngsi/names.h"
 
@@ -33,13 +34,6 @@ Result<std::vector<std::string>> members_of(Call const& call, std::string_view p
     return names;
 }
 
-void drop_expired(ngsi::Entity& entity, base::Instant now)
-{
-    for (auto& attribute : entity.attributes)
-        std::erase_if(attribute.instances, [&](ngsi::Attribute const& instance) { return instance.expires_at && *instance.expires_at <= now; });
-    std::erase_if(entity.attributes, [](ngsi::NamedAttribute const& attribute) { return attribute.instances.empty(); });
-}
-
 }  // namespace
 
 Result<View> View::of(Call const& call)
@@ -66,13 +60,6 @@ View View::without_context() const
     return view;
 }
 
-bool View::is_there(ngsi::Kept const& kept, base::Instant now)
-{
-    if (!kept.expires_at() || *kept.expires_at() > now) return true;
-    auto const entity = kept.entity();
-    return !entity.expires_at || *entity.expires_at > now;
-}
-
 bool View::is_plain(ngsi::Kept const& kept, base::Instant now) const
 {
     auto const is_whole = pick_.empty() && omit_.empty() && attributes_.empty() && datasets_.empty();
@@ -89,7 +76,7 @@ Result<void> View::write(ngsi::Kept const& kept, base::Instant now, std::string&
         return {};
     }
     auto entity = kept.entity();
-    drop_expired(entity, now);
+    ngsi::drop_expired(entity, now);
     auto const id = entity.id;
     project(entity);
     if (!attributes_.empty() && entity.attributes.empty()) return base::fail(Errc::not_found, say::entity_without_attributes, {{"id", id}});

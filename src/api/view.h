@@ -15,8 +15,6 @@ public:
     base::Result<void> write(ngsi::Kept const& kept, base::Instant now, std::string& out) const;
     // For a collection that shows the context itself: entities then leave it out.
     View without_context() const;
-    // Whether an entity is there at an instant: it has not expired (clause 4.22).
-    static bool is_there(ngsi::Kept const& kept, base::Instant now);
 
 private:
     bool is_plain(ngsi::Kept const& kept, base::Instant now) const;

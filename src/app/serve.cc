@@ -6,9 +6,12 @@
 #include "base/catalogue/ngsi.h"
 #include "net/server.h"
 #include "store/store.h"
+#include "base/limits_broker.h"
+#include "understand/background.h"
 #include "understand/contexts.h"
 #include "understand/hosted.h"
 #include "understand/memory.h"
+#include "understand/sweep.h"
 
 #include <charconv>
 #include <csignal>
@@ -58,11 +61,11 @@ sigset_t block_stop_signals()
     return signals;
 }
 
-void wait_for_stop(sigset_t const& signals)
+// Until one of the signals comes; meanwhile what has expired is taken away.
+void wait_for_stop(sigset_t const& signals, understand::Memory& memory)
 {
-    int received = 0;
-    while (sigwait(&signals, &received) != 0) {
-    }
+    timespec const a_second{1, 0};
+    while (sigtimedwait(&signals, nullptr, &a_second) < 0) understand::sweep(memory, base::limits::expired_at_once_max);
 }
 
 base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
@@ -84,10 +87,12 @@ Result<void> serve(ServeRequest const& request, base::Language language)
         if (auto const found = hosted.find_by_uri(uri)) return found->document;
         return base::fail(Errc::unavailable, say::context_unavailable, {{"uri", uri}});
     });
-    auto const server = TRY(net::Server::start({.address = address.host, .port = address.port}, api::handler({*memory, contexts, hosted, now()})));
+    understand::Background background(base::limits::long_queries_max);
+    api::Services const services{*memory, contexts, hosted, background, now()};
+    auto const server = TRY(net::Server::start({.address = address.host, .port = address.port}, api::handler(services)));
     tell({say::serving, {{"address", address.host}, {"port", std::to_string(server->port())}, {"folder", request.data_folder}}}, language);
     tell(base::Message(say::serving_open), language);
-    wait_for_stop(signals);
+    wait_for_stop(signals, *memory);
     server->stop();
     store->flush();
     tell(base::Message(say::serving_stopped), language);

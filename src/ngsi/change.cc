@@ -159,4 +159,13 @@ Result<void> delete_attribute(Entity& entity, std::string_view name, Instances c
     return {};
 }
 
+bool drop_expired(Entity& entity, base::Instant now)
+{
+    std::size_t dropped = 0;
+    for (auto& attribute : entity.attributes)
+        dropped += std::erase_if(attribute.instances, [&](Attribute const& instance) { return instance.expires_at && *instance.expires_at <= now; });
+    std::erase_if(entity.attributes, [](NamedAttribute const& attribute) { return attribute.instances.empty(); });
+    return dropped > 0;
+}
+
 }  // namespace alzette::ngsi

@@ -61,4 +61,7 @@ struct Instances {
 base::Result<void> delete_attribute(Entity& entity, std::string_view name, Instances const& which, base::Instant now);
 inline constexpr std::string_view scope_iri = "https://uri.etsi.org/ngsi-ld/scope";
 
+// Takes away the instances of attributes that have expired (clause 4.22). True when there were any.
+bool drop_expired(Entity& entity, base::Instant now);
+
 }  // namespace alzette::ngsi

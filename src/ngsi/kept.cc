@@ -188,6 +188,13 @@ base::Result<Entity> Kept::read_entity() const
     return read;
 }
 
+bool Kept::has_expired(base::Instant now) const
+{
+    if (!expires_at_ || *expires_at_ > now) return false;
+    auto const whole = entity();
+    return whole.expires_at && *whole.expires_at <= now;
+}
+
 Entity Kept::entity() const
 {
     auto read = read_entity();

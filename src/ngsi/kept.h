@@ -26,6 +26,7 @@ public:
     base::Instant modified_at() const { return modified_at_; }
     // The earliest instant at which the entity or one of its attributes expires (clause 4.22).
     std::optional<base::Instant> expires_at() const { return expires_at_; }
+    bool has_expired(base::Instant now) const;  // the whole entity; costs its reading when something of it has
 
     // The text with createdAt and modifiedAt of the entity and of each instance.
     void write_with_system_attributes(std::string& out) const;

@@ -31,18 +31,23 @@ public:
     Bitmap& operator|=(Bitmap const& other);
     Bitmap& operator-=(Bitmap const& other);
 
-    // The members in order, until `take` says false.
+    // The members in order, from a slot on, until `take` says false.
     template <class Take>
-    void each(Take const& take) const
+    void each_from(std::uint32_t first, Take const& take) const
     {
-        for (std::size_t at = 0; at < chunks_.size(); ++at) {
+        for (std::size_t at = first / chunk_slots; at < chunks_.size(); ++at) {
             if (chunks_[at] == nullptr) continue;
             for (std::size_t word = 0; word < words; ++word)
                 for (auto bits = chunks_[at]->bits[word]; bits != 0; bits &= bits - 1) {
                     auto const place = at * chunk_slots + word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
-                    if (!take(static_cast<std::uint32_t>(place))) return;
+                    if (place >= first && !take(static_cast<std::uint32_t>(place))) return;
                 }
         }
+    }
+    template <class Take>
+    void each(Take const& take) const
+    {
+        each_from(0, take);
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "base/catalogue/api.h"
 
 #include <algorithm>
+#include <shared_mutex>
 
 namespace alzette::understand {
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/store.h"
+#include "understand/fair_mutex.h"
 #include "understand/state.h"
 
 #include <atomic>
@@ -9,7 +10,6 @@
 #include <functional>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
 
 // The territory's memory: the states of its tenants, kept by a store. Changes are made one at a time in one total order; readers share the state with each
 // other. An answer leaves when all it says is on disk: that of a change after its commit, and that of a reader after the commit of what it was shown.
@@ -64,7 +64,7 @@ private:
 
     store::Store& store_;
     Clock clock_;
-    mutable std::shared_mutex mutex_;  // guards the states and what numbers them
+    mutable FairSharedMutex mutex_;  // guards the states and what numbers them
     std::map<std::string, std::unique_ptr<State>, std::less<>> states_;
     std::uint64_t last_sequence_ = 0;
     std::uint64_t last_number_ = 0;

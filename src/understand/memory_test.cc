@@ -3,6 +3,7 @@
 #include "base/catalogue/store.h"
 #include "ngsi/read_entity.h"
 #include "understand/memory.h"
+#include "understand/sweep.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -150,6 +151,38 @@ TEST_CASE("rows of the first format are read, and so are rows whose entries are 
     HeldStore store;
     store.rows = {kept.substr(0, 30)};
     CHECK_FALSE(Memory::open(store, noon).has_value());
+}
+
+TEST_CASE("what has expired is taken away, a little at a time, and the journal says so")
+{
+    HeldStore store;
+    auto now = noon();
+    auto const memory = Memory::open(store, [&] { return now; }).value();
+    auto const make = [&](std::string const& members) {
+        auto const decide = [&](State const&, base::Instant) -> base::Result<Decision> {
+            return Decision{{*ngsi::read_entity(*json::parse(members), *ngsi::Context::core())}, {}, "{}"};
+        };
+        memory->change("", "", decide, [](base::Result<void> const&) {});
+    };
+    make(R"({"id":"urn:x:1","type":"T","expiresAt":"1970-01-01T13:00:00Z"})");
+    make(R"({"id":"urn:x:2","type":"T","a":{"value":1,"expiresAt":"1970-01-01T13:00:00Z"},"b":2})");
+    make(R"({"id":"urn:x:3","type":"T","expiresAt":"1970-01-01T14:00:00Z"})");
+    understand::sweep(*memory, 10);
+    CHECK(store.changes.size() == 3);
+    now += std::chrono::hours(1);
+    understand::sweep(*memory, 1);
+    understand::sweep(*memory, 1);
+    understand::sweep(*memory, 1);
+    REQUIRE(store.changes.size() == 5);
+    CHECK(store.changes[3].what == R"({"operation":"expire","ids":["urn:x:1"]})");
+    CHECK(store.changes[3].rows[0].bytes.empty());
+    auto const look = [&](State const& state, base::Instant) {
+        CHECK(state.find("urn:x:1") == nullptr);
+        CHECK(state.kept(*state.slot_of("urn:x:2")).text() == R"({"id":"urn:x:2","type":"T","b":{"type":"Property","value":2}})");
+        CHECK(state.expiring().size() == 1);
+        return std::uint64_t{0};
+    };
+    CHECK(memory->read("", look).has_value());
 }
 
 TEST_CASE("sequences and numbers are given once, over all tenants; a tenant is there after its first change")

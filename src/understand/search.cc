@@ -2,6 +2,7 @@
 #include "understand/search.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace alzette::understand {
 
@@ -35,49 +36,92 @@ Candidates candidates_of(State const& state, Question const& question)
     return {slots ? *std::move(slots) : SomeSlots(state.all()), are_exact};
 }
 
-struct Sorted {
-    Slot slot;
-    std::vector<ngsi::SortKey> keys;
-};
-
-// Every match is read for its keys; those of the page are then put in their order.
-Page search_in_order(State const& state, Question const& question, Candidates const& candidates)
+void leave_out_expired(State const& state, base::Instant now, SomeSlots& slots)
 {
-    std::vector<Sorted> matches;
-    candidates.slots.get().each([&](Slot slot) {
-        if (candidates.are_exact || question.is_match(state, slot)) matches.push_back({slot, ngsi::sort_keys(question.ordering, state.kept(slot).entity())});
+    state.expiring().each([&](Slot slot) {
+        if (slots.get().contains(slot) && state.kept(slot).has_expired(now)) slots.own().erase(slot);
         return true;
     });
-    auto const begin = std::min(question.offset, matches.size());
-    auto const end = std::min(begin + question.limit, matches.size());
-    auto const before = [&](Sorted const& left, Sorted const& right) {
-        if (ngsi::comes_before(question.ordering, left.keys, right.keys)) return true;
-        return !ngsi::comes_before(question.ordering, right.keys, left.keys) && left.slot < right.slot;
-    };
-    std::partial_sort(matches.begin(), matches.begin() + static_cast<std::ptrdiff_t>(end), matches.end(), before);
-    Page page{{}, matches.size(), end < matches.size()};
-    for (auto at = begin; at < end; ++at) page.slots.push_back(matches[at].slot);
-    return page;
 }
+
+constexpr std::size_t looks_max = 64;  // from then on a scan ends in one step, so that changes without end cannot hold it up
 
 }  // namespace
 
-Page search(State const& state, Question const& question)
+// Sets borrowed from the state are good until it changes.
+void Scan::look(State const& state)
 {
-    auto const candidates = candidates_of(state, question);
-    if (!question.ordering.terms.empty()) return search_in_order(state, question, candidates);
-    Page page;
-    std::size_t passed = 0;
-    candidates.slots.get().each([&](Slot slot) {
-        if (!candidates.are_exact && !question.is_match(state, slot)) return true;
-        ++passed;
-        if (passed <= question.offset) return true;
-        if (page.slots.size() < question.limit) page.slots.push_back(slot);
-        else page.has_more = true;
-        return !page.has_more || (question.is_counted && !candidates.are_exact);
+    if (looked_at_ == state.last_change()) return;
+    candidates_ = candidates_of(state, question_);
+    leave_out_expired(state, now_, candidates_.slots);
+    looked_at_ = state.last_change();
+    ++looks_;
+}
+
+bool Scan::advance(State const& state, std::size_t entities_max)
+{
+    look(state);
+    auto left = looks_ < looks_max ? entities_max : std::numeric_limits<std::size_t>::max();
+    auto const reads = is_ordered() || !candidates_.are_exact;
+    bool is_done = true;
+    candidates_.slots.get().each_from(next_, [&](Slot slot) {
+        next_ = slot;
+        if (reads && left-- == 0) return is_done = false;
+        return take(state, slot);
     });
-    page.count = candidates.are_exact ? candidates.slots.get().size() : passed;
+    is_in_steps_ = is_in_steps_ || !is_done;
+    return is_done;
+}
+
+// Whether to go on. Where all candidates belong to the answer their number is known without counting.
+bool Scan::take(State const& state, Slot slot)
+{
+    if (!fits(state, slot)) return true;
+    auto const sequence = state.at(slot).sequence;
+    ++passed_;
+    if (is_ordered()) {
+        found_.push_back({slot, sequence, ngsi::sort_keys(question_.ordering, state.kept(slot).entity())});
+        return true;
+    }
+    if (passed_ <= question_.offset) return true;
+    if (found_.size() < question_.limit) found_.push_back({slot, sequence, {}});
+    else has_more_ = true;
+    return !has_more_ || (question_.is_counted && (is_in_steps_ || !candidates_.are_exact));
+}
+
+bool Scan::still_fits(State const& state, Found const& found) const
+{
+    if (!candidates_.slots.get().contains(found.slot)) return false;
+    return state.at(found.slot).sequence == found.sequence || fits(state, found.slot);
+}
+
+Page Scan::page(State const& state)
+{
+    look(state);
+    if (is_in_steps_) std::erase_if(found_, [&](Found const& found) { return !still_fits(state, found); });
+    auto const is_known = candidates_.are_exact && !is_in_steps_ && !is_ordered();
+    Page page{{}, is_known ? candidates_.slots.get().size() : is_ordered() ? found_.size() : passed_, has_more_};
+    if (!is_ordered()) {
+        for (auto const& found : found_) page.slots.push_back(found.slot);
+        return page;
+    }
+    auto const begin = std::min(question_.offset, found_.size());
+    auto const end = std::min(begin + question_.limit, found_.size());
+    auto const before = [&](Found const& left, Found const& right) {
+        if (ngsi::comes_before(question_.ordering, left.keys, right.keys)) return true;
+        return !ngsi::comes_before(question_.ordering, right.keys, left.keys) && left.slot < right.slot;
+    };
+    std::partial_sort(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(end), found_.end(), before);
+    for (auto at = begin; at < end; ++at) page.slots.push_back(found_[at].slot);
+    page.has_more = end < found_.size();
     return page;
+}
+
+Page search(State const& state, Question const& question, base::Instant now)
+{
+    Scan scan(question, now);
+    scan.advance(state, std::numeric_limits<std::size_t>::max());
+    return scan.page(state);
 }
 
 }  // namespace alzette::understand

@@ -37,7 +37,43 @@ struct Page {
     bool has_more = false;      // after this page
 };
 
-// In the order asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match.
-Page search(State const& state, Question const& question);
+// A search in steps, between which the state may change: what is there throughout is found once, what comes or goes meanwhile may be found or not. In the order
+// asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match.
+class Scan {
+public:
+    // The question outlives the scan. Entities that have expired at `now` are not there (clause 4.22).
+    Scan(Question const& question, base::Instant now) : question_(question), now_(now) {}
+
+    // Reads at most so many entities, from where it was; true when all is found.
+    bool advance(State const& state, std::size_t entities_max);
+    // When all is found; what has changed since it was found is looked at again.
+    Page page(State const& state);
+
+private:
+    struct Found {
+        Slot slot;
+        std::uint64_t sequence;
+        std::vector<ngsi::SortKey> keys;
+    };
+    bool is_ordered() const { return !question_.ordering.terms.empty(); }
+    void look(State const& state);
+    bool fits(State const& state, Slot slot) const { return candidates_.are_exact || question_.is_match(state, slot); }
+    bool take(State const& state, Slot slot);
+    bool still_fits(State const& state, Found const& found) const;
+
+    Question const& question_;
+    base::Instant now_;
+    Candidates candidates_;
+    std::optional<std::uint64_t> looked_at_;  // the change the candidates are of
+    std::size_t looks_ = 0;
+    Slot next_ = 0;
+    bool is_in_steps_ = false;
+    std::size_t passed_ = 0;
+    bool has_more_ = false;
+    std::vector<Found> found_;
+};
+
+// In one step.
+Page search(State const& state, Question const& question, base::Instant now);
 
 }  // namespace alzette::understand

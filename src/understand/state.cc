@@ -56,6 +56,7 @@ void State::put(Held held)
         read_entries(trusted_row(held_[*existing].bytes).entries, after_);
         index(before_, after_, *existing, Index::take);
         index(after_, before_, *existing, Index::add);
+        note_expiry(*existing);
         return;
     }
     auto const slot = free_slot();
@@ -64,6 +65,13 @@ void State::put(Held held)
     all_.insert(slot);
     read_entries(trusted_row(held_[slot].bytes).entries, after_);
     index(after_, {}, slot, Index::add);
+    note_expiry(slot);
+}
+
+void State::note_expiry(Slot slot)
+{
+    if (kept(slot).expires_at()) expiring_.insert(slot);
+    else expiring_.erase(slot);
 }
 
 void State::build()
@@ -83,6 +91,7 @@ void State::remove(std::string_view id, std::uint64_t sequence)
     index(before_, {}, *slot, Index::take);
     by_id_.erase(*slot);
     all_.erase(*slot);
+    expiring_.erase(*slot);
     held_[*slot] = {};
     free_.push_back(*slot);
     last_removal_ = last_change_ = sequence;

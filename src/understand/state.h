@@ -66,6 +66,7 @@ public:
     NamedSets::Map const& types() const { return types_.all(); }
     NamedSets::Map const& attributes() const { return attributes_.all(); }
     NamedSets::Map const& scopes() const { return scopes_.all(); }
+    Bitmap const& expiring() const { return expiring_; }  // all or part of them goes at some instant (clause 4.22)
     ValueIndex const* values(std::string_view attribute) const;
     Places const* places(std::string_view property) const;
 
@@ -85,6 +86,7 @@ private:
         ValueIndex values;
         std::unique_ptr<Places> places;
     };
+    void note_expiry(Slot slot);
     void index(Entries const& entries, Entries const& others, Slot slot, Index what);
     void index_attribute(AttributeEntries const& entries, Slot slot, Index what);
     Attribute& attribute_written(std::string_view written);
@@ -94,7 +96,7 @@ private:
     std::vector<Held> held_;
     std::vector<Slot> free_;
     absl::flat_hash_set<Slot, ById, ById> by_id_;
-    Bitmap all_;
+    Bitmap all_, expiring_;
     NamedSets types_, attributes_;                           // by name, which entries write compacted
     NamedSets scopes_{NamedSets::Names::as_written};
     ByText<Attribute> indexes_; // by name as entries write it

@@ -44,24 +44,20 @@ void leave_out_expired(State const& state, base::Instant now, SomeSlots& slots)
     });
 }
 
-constexpr std::size_t looks_max = 64;  // from then on a scan ends in one step, so that changes without end cannot hold it up
-
 }  // namespace
 
-// Sets borrowed from the state are good until it changes.
 void Scan::look(State const& state)
 {
-    if (looked_at_ == state.last_change()) return;
     candidates_ = candidates_of(state, question_);
     leave_out_expired(state, now_, candidates_.slots);
     looked_at_ = state.last_change();
-    ++looks_;
 }
 
+// The candidates are those of the first step: a set of its own from the first pause on, since what is borrowed from the state is good until it changes.
 bool Scan::advance(State const& state, std::size_t entities_max)
 {
-    look(state);
-    auto left = looks_ < looks_max ? entities_max : std::numeric_limits<std::size_t>::max();
+    if (!looked_at_) look(state);
+    auto left = entities_max;
     auto const reads = is_ordered() || !candidates_.are_exact;
     bool is_done = true;
     candidates_.slots.get().each_from(next_, [&](Slot slot) {
@@ -69,8 +65,15 @@ bool Scan::advance(State const& state, std::size_t entities_max)
         if (reads && left-- == 0) return is_done = false;
         return take(state, slot);
     });
+    if (!is_done && !is_in_steps_) candidates_.slots.own();
     is_in_steps_ = is_in_steps_ || !is_done;
     return is_done;
+}
+
+bool Scan::fits(State const& state, Slot slot) const
+{
+    if (is_in_steps_ && !state.all().contains(slot)) return false;
+    return candidates_.are_exact || question_.is_match(state, slot);
 }
 
 // Whether to go on. Where all candidates belong to the answer their number is known without counting.
@@ -97,7 +100,7 @@ bool Scan::still_fits(State const& state, Found const& found) const
 
 Page Scan::page(State const& state)
 {
-    look(state);
+    if (looked_at_ != state.last_change()) look(state);
     if (is_in_steps_) std::erase_if(found_, [&](Found const& found) { return !still_fits(state, found); });
     auto const is_known = candidates_.are_exact && !is_in_steps_ && !is_ordered();
     Page page{{}, is_known ? candidates_.slots.get().size() : is_ordered() ? found_.size() : passed_, has_more_};

@@ -37,7 +37,8 @@ struct Page {
     bool has_more = false;      // after this page
 };
 
-// A search in steps, between which the state may change: what is there throughout is found once, what comes or goes meanwhile may be found or not. In the order
+// A search in steps, between which the state may change: what fits throughout is found once, what comes meanwhile may be missed, and the number may
+// count what went. In the order
 // asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match.
 class Scan {
 public:
@@ -57,7 +58,7 @@ private:
     };
     bool is_ordered() const { return !question_.ordering.terms.empty(); }
     void look(State const& state);
-    bool fits(State const& state, Slot slot) const { return candidates_.are_exact || question_.is_match(state, slot); }
+    bool fits(State const& state, Slot slot) const;
     bool take(State const& state, Slot slot);
     bool still_fits(State const& state, Found const& found) const;
 
@@ -65,7 +66,6 @@ private:
     base::Instant now_;
     Candidates candidates_;
     std::optional<std::uint64_t> looked_at_;  // the change the candidates are of
-    std::size_t looks_ = 0;
     Slot next_ = 0;
     bool is_in_steps_ = false;
     std::size_t passed_ = 0;

@@ -93,18 +93,6 @@ TEST_CASE("what stays while a search goes on is found once, and what no longer f
     });
 }
 
-TEST_CASE("changes without end do not hold up a search")
-{
-    State state;
-    for (int i = 0; i < 200; ++i) put(state, i, 2);
-    auto const question = even();
-    Scan scan(question, noon);
-    std::size_t steps = 1;
-    for (; !scan.advance(state, 1); ++steps) put(state, 0, 2);
-    CHECK(steps < 200);
-    CHECK(scan.page(state).count == 200);
-}
-
 TEST_CASE("what has expired is neither shown nor counted")
 {
     State state;

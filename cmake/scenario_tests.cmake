@@ -8,3 +8,6 @@ set_tests_properties(broker PROPERTIES LABELS "scenario;threads")
 # The same under kills and on a full disk.
 add_test(NAME nothing_lost COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/nothing_lost.py $<TARGET_FILE:alzette>)
 set_tests_properties(nothing_lost PROPERTIES LABELS "scenario;threads")
+# A territory's folder as its keeper meets it: files taken in, backups, older folders.
+add_test(NAME territory_folder COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/territory.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
+set_tests_properties(territory_folder PROPERTIES LABELS "scenario;threads")

@@ -15,7 +15,7 @@ from pathlib import Path
 from cpp_text import without_comments
 
 TESTS = ("*_test.cc", "*_test.h", "test/*")
-EDGE = ("app/*", "store/folder_lock.cc", "*_fuzz.cc", *TESTS)
+EDGE = ("app/*", "store/folder_lock.cc", "store/backup.cc", "*_fuzz.cc", *TESTS)
 ANYWHERE = ("*",)
 
 # A header or the start of its path; where it may be included (below src/, or test/); why there.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/flow.h"
 
+#include "app/backup.h"
 #include "app/files.h"
 #include "app/interrupt.h"
 #include "app/progress.h"
@@ -245,6 +246,18 @@ int import_territory(Call const& call)
     return import_file(request, call.language, call.colour);
 }
 
+int back_up_territory(Call const& call)
+{
+    auto const done = back_up(call.request.data_folder, call.request.file, call.language);
+    return done ? 0 : call.fail(done.error());
+}
+
+int restore_territory(Call const& call)
+{
+    auto const done = restore(call.request.file, call.request.data_folder, call.language);
+    return done ? 0 : call.fail(done.error());
+}
+
 int config(Call const& call) { return call.print(render_settings(call.settings, call.language)); }
 
 struct Verb {
@@ -253,8 +266,9 @@ struct Verb {
 };
 
 constexpr Verb verbs[] = {
-    {"serve", serve_territory}, {"import", import_territory}, {"evaluate", evaluate},   {"check", check},   {"portfolio", portfolio}, {"values", values},
-    {"units", units},       {"reference", reference}, {"schema", schema},       {"config", config},
+    {"serve", serve_territory}, {"import", import_territory}, {"backup", back_up_territory}, {"restore", restore_territory},
+    {"evaluate", evaluate}, {"check", check}, {"portfolio", portfolio}, {"values", values},
+    {"units", units}, {"reference", reference}, {"schema", schema}, {"config", config},
 };
 
 }  // namespace

@@ -93,6 +93,12 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     import->add_option("--defects", request.import.defects_file, tell(say::help_import_defects));
     import->add_option("--tenant", request.import.tenant, tell(say::help_tenant));
     import->add_flag("--dry-run", request.import.is_dry_run, tell(say::help_import_dry_run));
+    auto* const backup = command("backup", say::help_backup);
+    backup->add_option("FILE", request.file, tell(say::help_backup_file))->required();
+    backup->add_option("--data", request.data_folder, tell(say::help_backup_folder))->required();
+    auto* const restore = command("restore", say::help_restore);
+    restore->add_option("FILE", request.file, tell(say::help_restore_file))->required();
+    restore->add_option("--data", request.data_folder, tell(say::help_restore_folder))->required();
     command("units", say::help_units);
     command("reference", say::help_reference);
     auto* const schema = command("schema", say::help_schema);

@@ -3,6 +3,7 @@
 #include "base/catalogue/store.h"
 #include "store/compress.h"
 #include "store/folder_lock.h"
+#include "store/format.h"
 #include "store/journal.h"
 #include "store/recent.h"
 #include "store/sqlite.h"
@@ -22,21 +23,7 @@ namespace {
 using base::Errc;
 using base::Result;
 
-constexpr std::int64_t application_id = 0x414C5A54;  // "ALZT"
-constexpr std::int64_t format_version = 1;
 constexpr std::array<std::string_view, 3> table_names{"entities", "contexts", "accounts"};
-
-constexpr auto create_tables = R"(
-    PRAGMA application_id = 1095522900;
-    PRAGMA user_version = 1;
-    CREATE TABLE tenants(id INTEGER PRIMARY KEY, name TEXT NOT NULL);
-    CREATE TABLE entities(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, bytes BLOB NOT NULL);
-    CREATE TABLE contexts(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, bytes BLOB NOT NULL);
-    CREATE TABLE accounts(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, bytes BLOB NOT NULL);
-    CREATE TABLE recent(sequence INTEGER PRIMARY KEY, rows BLOB NOT NULL);
-    CREATE TABLE journal(sequence INTEGER PRIMARY KEY, at INTEGER NOT NULL, tenant TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, hash BLOB NOT NULL);
-)";
-static_assert(application_id == 1095522900);
 
 constexpr std::size_t pending_bytes_max = 32 << 20;  // of rows that wait for their tables: what a start after a kill has to catch up with
 constexpr std::size_t recent_bytes_max = 1 << 30;    // of one group, as it is in memory
@@ -62,7 +49,7 @@ public:
         // Pages that change often reach the file once in 64 MiB of log rather than once in 4.
         TRY_VOID(writer.database_.run("PRAGMA wal_autocheckpoint = 16384"));
         TRY_VOID(writer.database_.run("PRAGMA journal_size_limit = 67108864"));  // a burst leaves no more than 64 MiB of log behind
-        TRY_VOID(writer.check_format(file));
+        TRY_VOID(settle_format(writer.database_, file));
         TRY_VOID(writer.prepare());
         TRY_VOID(writer.recover());
         return writer;
@@ -91,22 +78,6 @@ public:
     }
 
 private:
-    Result<void> check_format(std::filesystem::path const& file)
-    {
-        auto const tables = TRY(database_.number("SELECT count(*) FROM sqlite_master"));
-        if (tables == 0) {
-            TRY_VOID(database_.run("BEGIN IMMEDIATE"));
-            TRY_VOID(database_.run(create_tables));
-            return database_.run("COMMIT");
-        }
-        auto const application = TRY(database_.number("PRAGMA application_id"));
-        if (application != application_id) return base::fail(Errc::conflict, say::territory_foreign, {{"file", file.string()}});
-        auto const version = TRY(database_.number("PRAGMA user_version"));
-        if (version > format_version)
-            return base::fail(Errc::unsupported, say::territory_newer, {{"file", file.string()}, {"version", version}, {"known", format_version}});
-        return {};
-    }
-
     Result<void> prepare()
     {
         for (std::size_t table = 0; table < table_names.size(); ++table) {
@@ -278,15 +249,11 @@ public:
         written_.wait(lock, [this] { return queue_.empty() && !is_writing_ && (failure_ || !writer_.has_pending()); });
     }
 
-    // VACUUM INTO reads one consistent state while the writer goes on; the library's page-by-page copy would start again at each change.
     Result<void> backup(std::filesystem::path const& file) override
     {
         if (std::filesystem::exists(file)) return base::fail(Errc::conflict, say::backup_exists, {{"file", file.string()}});
         auto const database = TRY(Database::open(file_));
-        auto statement = TRY(database.prepare("VACUUM INTO ?1"));
-        auto const name = file.string();
-        statement.bind_text(1, name);
-        return statement.run();
+        return database.copy_to(file);
     }
 
     Result<std::vector<JournalLine>> journal(std::uint64_t from, std::size_t lines_max) override
@@ -304,18 +271,9 @@ public:
 
     Result<void> verify_journal() override
     {
-        constexpr std::size_t page = 10'000;
-        auto hash = first_hash();
-        for (std::uint64_t next = 1;;) {
-            auto const lines = TRY(journal(next, page));
-            for (auto const& line : lines) {
-                hash = journal_hash(hash, line.sequence, line.at, line.tenant, line.who, line.what);
-                if (line.sequence != next || line.hash != hash)
-                    return base::fail(Errc::conflict, say::journal_broken, {{"file", file_.string()}, {"sequence", line.sequence}});
-                ++next;
-            }
-            if (lines.size() < page) return {};
-        }
+        auto const database = TRY(Database::open(file_));
+        TRY(check_chain(database, file_));
+        return {};
     }
 
 private:
@@ -389,7 +347,7 @@ private:
 Result<std::unique_ptr<Store>> open_embedded(std::filesystem::path const& folder, EmbeddedOptions options)
 {
     auto lock = TRY(FolderLock::take(folder));
-    auto const file = folder / "territory.sqlite";
+    auto const file = folder / territory_file;
     auto writer = TRY(Writer::open(file));
     return std::make_unique<Embedded>(std::move(lock), file, std::move(writer), options);
 }

@@ -51,10 +51,11 @@ std::string_view Statement::text(int column) const
     return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
 }
 
-Result<Database> Database::open(std::filesystem::path const& file)
+Result<Database> Database::open(std::filesystem::path const& file, Access access)
 {
     sqlite3* handle = nullptr;
-    auto const code = sqlite3_open_v2(file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    auto const how = access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    auto const code = sqlite3_open_v2(file.c_str(), &handle, how | SQLITE_OPEN_NOMUTEX, nullptr);
     Database database;
     database.handle_.reset(handle);
     database.file_ = file;
@@ -86,6 +87,15 @@ Result<std::int64_t> Database::number(std::string_view sql) const
     auto statement = TRY(prepare(sql));
     auto const has_row = TRY(statement.step());
     return has_row ? statement.number(0) : 0;
+}
+
+// VACUUM INTO reads one consistent state; the library's page-by-page copy would start again at each change of another connection.
+Result<void> Database::copy_to(std::filesystem::path const& file) const
+{
+    auto statement = TRY(prepare("VACUUM INTO ?1"));
+    auto const name = file.string();
+    statement.bind_text(1, name);
+    return statement.run();
 }
 
 }  // namespace alzette::store

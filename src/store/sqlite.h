@@ -41,10 +41,14 @@ private:
 // A connection, used by one thread at a time.
 class Database {
 public:
-    static base::Result<Database> open(std::filesystem::path const& file);
+    // `read`: of a file that another process may be writing.
+    enum class Access { write, read };
+    static base::Result<Database> open(std::filesystem::path const& file, Access access = Access::write);
     base::Result<Statement> prepare(std::string_view sql) const;
     base::Result<void> run(char const* sql) const;
     base::Result<std::int64_t> number(std::string_view sql) const;  // the first column of the first row
+    // All of it as it is at one instant, without the room that what was removed left behind, to a file that does not exist. Writers go on meanwhile.
+    base::Result<void> copy_to(std::filesystem::path const& file) const;
 
 private:
     struct Close {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/flow.h"
 
+#include "app/archive.h"
 #include "app/backup.h"
 #include "app/files.h"
 #include "app/interrupt.h"
@@ -246,6 +247,13 @@ int import_territory(Call const& call)
     return import_file(request, call.language, call.colour);
 }
 
+int export_folder(Call const& call)
+{
+    auto const& tenant = call.request.import.tenant;
+    auto const done = export_territory(call.request.data_folder, tenant.empty() ? std::nullopt : std::optional(tenant), call.request.file, call.language);
+    return done ? 0 : call.fail(done.error());
+}
+
 int back_up_territory(Call const& call)
 {
     auto const done = back_up(call.request.data_folder, call.request.file, call.language);
@@ -266,7 +274,7 @@ struct Verb {
 };
 
 constexpr Verb verbs[] = {
-    {"serve", serve_territory}, {"import", import_territory}, {"backup", back_up_territory}, {"restore", restore_territory},
+    {"serve", serve_territory}, {"import", import_territory}, {"export", export_folder}, {"backup", back_up_territory}, {"restore", restore_territory},
     {"evaluate", evaluate}, {"check", check}, {"portfolio", portfolio}, {"values", values},
     {"units", units}, {"reference", reference}, {"schema", schema}, {"config", config},
 };

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/import.h"
 
+#include "app/archive.h"
 #include "app/files.h"
 #include "app/territory.h"
 #include "app/told.h"
 #include "base/catalogue/app.h"
 #include "base/format.h"
 #include "base/limits_import.h"
+#include "observe/archive.h"
 #include "observe/import.h"
 
 #include <algorithm>
@@ -44,6 +46,7 @@ private:
     {
         started_ = std::chrono::steady_clock::now();
         auto const bytes = TRY(read_file(request_.file, base::limits::import_file_bytes_max));
+        if (observe::is_archive(bytes)) return archive(bytes);
         base::Findings findings;
         std::string mapping_file;
         auto mapping = std::optional<observe::Mapping>();
@@ -72,6 +75,13 @@ private:
         }
         TRY_VOID(intake.finish());
         return report(rows, intake.counts());
+    }
+
+    Result<int> archive(std::string const& bytes) const
+    {
+        if (request_.data_folder.empty()) return base::fail(Errc::invalid, say::import_folder_missing);
+        TRY_VOID(import_archive(request_.file, bytes, request_.data_folder, request_.is_dry_run ? Trial::yes : Trial::no, language_));
+        return 0;
     }
 
     // A place in the file is shown with its name.

@@ -93,6 +93,10 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     import->add_option("--defects", request.import.defects_file, tell(say::help_import_defects));
     import->add_option("--tenant", request.import.tenant, tell(say::help_tenant));
     import->add_flag("--dry-run", request.import.is_dry_run, tell(say::help_import_dry_run));
+    auto* const export_command = command("export", say::help_export);
+    export_command->add_option("FILE", request.file, tell(say::help_export_file))->required();
+    export_command->add_option("--data", request.data_folder, tell(say::help_backup_folder))->required();
+    export_command->add_option("--tenant", request.import.tenant, tell(say::help_export_tenant));
     auto* const backup = command("backup", say::help_backup);
     backup->add_option("FILE", request.file, tell(say::help_backup_file))->required();
     backup->add_option("--data", request.data_folder, tell(say::help_backup_folder))->required();

@@ -14,5 +14,6 @@ inline constexpr std::size_t defects_kept_max = 100'000;        // the rest are 
 inline constexpr std::size_t defects_shown_max = 20;            // in the terminal
 inline constexpr std::size_t import_batch_max = 500;            // entities of one change: some milliseconds under the lock
 inline constexpr std::size_t guess_rows_max = 1'000;            // what a guess looks at
+inline constexpr std::size_t archive_block_bytes_max = 64 << 20;  // of one frame: a line of the largest entity, with room
 
 }  // namespace alzette::base::limits

@@ -10,7 +10,7 @@
 
 namespace alzette::observe {
 
-enum class FileFormat { csv, geo_json, ngsi_ld, archive };
+enum class FileFormat { csv, geo_json, ngsi_ld };
 // By what the text begins with.
 FileFormat format_of(std::string_view text);
 

@@ -111,7 +111,9 @@ Result<void> check_seal(Database const& database, fs::path const& file)
     return base::fail(Errc::unavailable, say::backup_changed, {{"file", file.string()}});
 }
 
-Result<void> check_empty(fs::path const& folder)
+}  // namespace
+
+Result<void> check_is_free(fs::path const& folder)
 {
     std::error_code code;
     for (auto const& entry : fs::directory_iterator(folder, code))
@@ -120,8 +122,6 @@ Result<void> check_empty(fs::path const& folder)
     if (!code || code == std::errc::no_such_file_or_directory) return {};
     return base::fail(Errc::unavailable, say::folder_not_made, {{"folder", folder.string()}, {"reason", code.message()}});
 }
-
-}  // namespace
 
 Result<BackupFacts> check_backup(fs::path const& file)
 {
@@ -155,9 +155,9 @@ Result<BackupFacts> back_up(fs::path const& folder, fs::path const& file)
 Result<BackupFacts> restore(fs::path const& file, fs::path const& folder)
 {
     auto const facts = TRY(check_backup(file));
-    TRY_VOID(check_empty(folder));
+    TRY_VOID(check_is_free(folder));
     auto const lock = TRY(FolderLock::take(folder));
-    TRY_VOID(check_empty(folder));  // nobody can come in any more
+    TRY_VOID(check_is_free(folder));  // nobody can come in any more
     auto const target = folder / territory_file;
     Part const part(target);
     std::error_code code;

@@ -24,6 +24,9 @@ base::Result<BackupFacts> back_up(std::filesystem::path const& folder, std::file
 // unavailable when it is damaged.
 base::Result<BackupFacts> check_backup(std::filesystem::path const& file);
 
+// Fails (conflict) on a folder that holds something.
+base::Result<void> check_is_free(std::filesystem::path const& folder);
+
 // Makes a territory of a backup, checked first, in a folder that is not there or holds nothing. Fails (conflict) when it holds something.
 base::Result<BackupFacts> restore(std::filesystem::path const& file, std::filesystem::path const& folder);
 

@@ -28,4 +28,10 @@ base::Result<std::string> decompressed(std::string_view bytes, std::size_t bytes
     return out;
 }
 
+std::optional<std::size_t> frame_size(std::string_view bytes)
+{
+    auto const size = ZSTD_findFrameCompressedSize(bytes.data(), bytes.size());
+    return ZSTD_isError(size) != 0 ? std::nullopt : std::optional(size);
+}
+
 }  // namespace alzette::store

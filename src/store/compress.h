@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,7 @@ namespace alzette::store {
 std::string compressed(std::string_view bytes);
 // Fails (unavailable) on what compressed() did not make, or that says it holds more than `bytes_max`.
 base::Result<std::string> decompressed(std::string_view bytes, std::size_t bytes_max);
+// The bytes of the frame that begins here, where several stand one after the other; nothing where none does, or it is cut.
+std::optional<std::size_t> frame_size(std::string_view bytes);
 
 }  // namespace alzette::store

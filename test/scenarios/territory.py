@@ -157,6 +157,35 @@ class TerritoryFolder(unittest.TestCase):
         self.assertEqual(call("restore", self.folder / "backup", "--data", self.folder / "again").returncode, 0)
         self.assertEqual(all_of(self.folder / "again"), all_of(data))
 
+    def test_an_archive_makes_the_same_territory_elsewhere(self):
+        data, archive = self.folder / "data", self.folder / "a.jsonl.zst"
+        fill(data)
+        server = Server(str(PROGRAM), str(data))
+        try:
+            self.assertEqual(call("export", archive, "--data", data).returncode, 0)  # while it is served
+        finally:
+            server.stop()
+        trial = call("import", archive, "--data", self.folder / "again", "--dry-run")
+        self.assertIn("2 entities and 1 contexts", trial.stdout)
+        self.assertFalse((self.folder / "again").exists())
+        done = call("import", archive, "--data", self.folder / "again")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(all_of(self.folder / "again"), all_of(data))
+        self.assertEqual(call("import", archive, "--data", self.folder / "again").returncode, 4)
+        north = call("export", self.folder / "n", "--data", data, "--tenant", "north")
+        self.assertIn("1 entities", north.stdout)
+        self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["a.jsonl.zst", "again", "data", "n"])  # nothing left behind
+
+    def test_a_cut_archive_is_refused_whole(self):
+        data, archive = self.folder / "data", self.folder / "a.jsonl.zst"
+        fill(data)
+        self.assertEqual(call("export", archive, "--data", data).returncode, 0)
+        archive.write_bytes(archive.read_bytes()[:-150])
+        refused = call("import", archive, "--data", self.folder / "again", "--lang", "fr")
+        self.assertEqual(refused.returncode, 7)
+        self.assertIn("rien n'en a été repris", refused.stderr)
+        self.assertFalse((self.folder / "again").exists())
+
     def test_nothing_is_written_over_and_damage_is_told(self):
         data = self.folder / "data"
         fill(data)

@@ -137,7 +137,9 @@ base::Error explain(CLI::ParseError const& error, CLI::App const& program, std::
     if (chosen.empty()) {
         auto const first = std::ranges::find_if(arguments.subspan(1), [](std::string_view argument) { return !argument.starts_with('-'); });
         if (first == arguments.end()) return wrong(say::command_missing, {});
-        return wrong(say::command_unknown, {{"found", std::string(*first)}, {"near", base::nearest(*first, known)}});
+        auto const near = base::nearest(*first, known);
+        if (near.empty()) return wrong(say::command_not_known, {{"found", std::string(*first)}});
+        return wrong(say::command_unknown, {{"found", std::string(*first)}, {"near", near}});
     }
     auto const* const what = error.what();
     if (dynamic_cast<CLI::RequiredError const*>(&error) != nullptr) return wrong(say::command_needs_file, {{"command", chosen[0]->get_name()}});
@@ -153,8 +155,21 @@ prove::Colour colour_of(app::Settings const& settings)
     return wish == "auto" && terminal ? prove::Colour::always : prove::Colour::never;
 }
 
-int start(std::span<char*> arguments)
+// "alzette help import" is what many try before "alzette import --help".
+std::vector<char*> with_help(std::span<char*> arguments)
 {
+    static char flag[] = "--help";
+    std::vector<char*> out(arguments.begin(), arguments.end());
+    if (out.size() < 2 || std::string_view(out[1]) != "help") return out;
+    out.erase(out.begin() + 1);
+    out.push_back(flag);
+    return out;
+}
+
+int start(std::span<char*> given)
+{
+    auto written = with_help(given);
+    std::span<char*> const arguments(written);
     auto const config_given = early_flag(arguments, "--config");
     auto const config_file = config_given.empty() ? std::string("alzette.yaml") : config_given;
     auto const config = app::read_file(config_file, base::limits::case_file_bytes_max);

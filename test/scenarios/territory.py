@@ -104,6 +104,16 @@ class TerritoryFolder(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("3 entities created", done.stdout)
 
+    def test_help_lists_the_commands_and_explains_one(self):
+        listed = call("help")
+        self.assertEqual(listed.returncode, 0, listed.stderr)
+        for command in ("import", "export", "backup", "restore"):
+            self.assertIn(f"\n  {command} ", listed.stdout)
+        self.assertEqual(call("help", "import").stdout, call("import", "--help").stdout)
+        self.assertIn("--write-mapping", call("help", "import").stdout)
+        self.assertEqual(call("zzz").returncode, 2)
+        self.assertNotIn("''", call("zzz").stderr)
+
     def test_what_is_missing_is_said(self):
         lamps = self.write("lamps.csv", LAMPS)
         self.assertIn("--as Streetlight", call("import", lamps, "--data", self.folder / "d").stderr)

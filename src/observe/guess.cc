@@ -3,6 +3,7 @@
 
 #include "ngsi/names.h"
 #include "observe/feature_rows.h"
+#include "yaml/characters.h"
 
 #include <algorithm>
 #include <array>
@@ -40,9 +41,22 @@ std::string attribute_name(std::string_view column)
     return is_taken ? "source_" + name : name;
 }
 
+// A mapping is a text for people: a name with control characters, or one that fills pages, does not stand in it, and its column is left out.
+bool can_be_named(std::string_view column)
+{
+    constexpr std::size_t bytes_max = 200;
+    return !column.empty() && column.size() <= bytes_max && yaml::first_bad_byte(column) == column.size() &&
+           column.find_first_of("\t\r\n") == std::string_view::npos;
+}
+
 class Columns {
 public:
-    Columns(Table const& table, std::vector<Row> const& rows) : table_(table), rows_(rows) {}
+    Columns(Table const& table, std::vector<Row> const& rows) : rows_(rows)
+    {
+        std::ranges::copy_if(table.columns, std::back_inserter(names_), can_be_named);
+    }
+
+    std::vector<std::string> const& names() const { return names_; }
 
     std::vector<std::string> values(std::string_view column) const
     {
@@ -72,20 +86,20 @@ public:
     std::string named(std::initializer_list<std::string_view> names) const
     {
         for (auto const name : names)
-            for (auto const& column : table_.columns)
+            for (auto const& column : names_)
                 if (lower(plain_column(column)) == name) return column;
         return {};
     }
     // The end of a longer name: "Station_latitude".
     std::string ending(std::string_view end) const
     {
-        auto const found = std::ranges::find_if(table_.columns, [&](std::string const& column) { return lower(plain_column(column)).ends_with(end); });
-        return found == table_.columns.end() ? std::string() : *found;
+        auto const found = std::ranges::find_if(names_, [&](std::string const& column) { return lower(plain_column(column)).ends_with(end); });
+        return found == names_.end() ? std::string() : *found;
     }
 
 private:
-    Table const& table_;
     std::vector<Row> const& rows_;
+    std::vector<std::string> names_;
 };
 
 // A postal code or a number of a pole begins with zeros, and is none to count with.
@@ -93,9 +107,9 @@ bool is_code(std::string const& text) { return text.size() > 1 && text.front() =
 
 bool is_number(std::string const& text) { return !is_code(text) && read_number(text, Decimal::either).has_value(); }
 
-std::string identifying_column(Table const& table, Columns const& columns)
+std::string identifying_column(Columns const& columns)
 {
-    for (auto const& column : table.columns) {
+    for (auto const& column : columns.names()) {
         auto const name = lower(plain_column(column));
         auto const sounds_like_one = name == "id" || name == "identifiant" || name == "code" || name == "numero" || name == "num" || name == "ident" ||
                                      name.starts_with("id_") || name.ends_with("_id") || name.ends_with("id") || name.starts_with("id") ||
@@ -160,12 +174,12 @@ Mapping guess_mapping(Table const& table, std::vector<Row> const& rows, std::str
     Columns const columns(table, rows);
     Mapping mapping;
     mapping.type = type;
-    auto const id = identifying_column(table, columns);
+    auto const id = identifying_column(columns);
     mapping.id = fmt::format("urn:ngsi-ld:{}:{{{}}}", type, id.empty() || id.find_first_of("{}") != std::string::npos ? "row" : id);
     if (table.has_geometry) mapping.attributes.push_back({.name = "location", .kind = AttributeKind::geo_property});
     else guess_place(columns, mapping);
     std::set<std::string, std::less<>> names{"location"};
-    for (auto const& column : table.columns) {
+    for (auto const& column : columns.names()) {
         auto const is_place = !mapping.attributes.empty() && (mapping.attributes[0].longitude == column || mapping.attributes[0].latitude == column);
         if (is_place || column == feature_id) continue;
         AttributeMapping attribute{.name = attribute_name(column), .column = column};

@@ -11,3 +11,6 @@ set_tests_properties(nothing_lost PROPERTIES LABELS "scenario;threads")
 # A territory's folder as its keeper meets it: files taken in, backups, older folders.
 add_test(NAME territory_folder COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/territory.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
 set_tests_properties(territory_folder PROPERTIES LABELS "scenario;threads")
+# Who may do what.
+add_test(NAME access_rights COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/access.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
+set_tests_properties(access_rights PROPERTIES LABELS "scenario;threads")

@@ -37,21 +37,29 @@ struct Outcome {
 // The entities as the items of a batch so far have made them; nothing stands for one that was deleted.
 class Working {
 public:
-    Working(State const& state, base::Instant now) : state_(state), now_(now) {}
+    Working(State const& state, Call const& call, base::Instant now) : state_(state), call_(call), now_(now) {}
 
     std::optional<ngsi::Entity> find(std::string const& id) const
     {
         if (auto const found = changed_.find(id); found != changed_.end()) return found->second;
-        auto const slot = present_slot(state_, id, now_);
+        auto const slot = present_slot(state_, id, call_, now_);
         if (!slot) return std::nullopt;
         return state_.kept(*slot).entity();
     }
-    void put(ngsi::Entity entity)
+    // Both fail (denied) where the caller may not: the other items of the batch go on.
+    Result<void> put(ngsi::Entity entity)
     {
+        TRY_VOID(call_.sight.check_put(state_, entity));
         auto const id = entity.id;
         changed_[id] = std::move(entity);
+        return {};
     }
-    void remove(std::string const& id) { changed_[id] = std::nullopt; }
+    Result<void> remove(std::string const& id)
+    {
+        TRY_VOID(call_.sight.check_removal(state_, id));
+        changed_[id] = std::nullopt;
+        return {};
+    }
 
     Decision decision(std::string_view operation) const
     {
@@ -73,6 +81,7 @@ public:
 
 private:
     State const& state_;
+    Call const& call_;
     base::Instant now_;
     std::map<std::string, std::optional<ngsi::Entity>> changed_;
 };
@@ -154,7 +163,7 @@ void run_batch(Services const& services, std::shared_ptr<Call const> const& call
     if (auto const checked = check_size(call->body); !checked) return refuse(*call, checked.error(), reply);
     auto const outcome = std::make_shared<Outcome>();
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        Working working(state, now);
+        Working working(state, *call, now);
         for (auto const& item : *call->body.array()) {
             auto const context = context_of(*call, item, services.contexts);
             auto const done = context ? apply(working, {item, **context, call->form_in()}, now, *outcome) : Result<void>(tl::unexpected(context.error()));
@@ -170,8 +179,9 @@ Result<void> create_one(Working& working, Item const& item, base::Instant now, O
     auto entity = TRY(ngsi::read_entity(item.body, item.context, {item.form, false}));
     if (working.find(entity.id)) return base::fail(Errc::conflict, say::entity_exists, {{"id", entity.id}});
     ngsi::stamp_new(entity, now);
-    outcome.created.push_back(entity.id);
-    working.put(std::move(entity));
+    auto id = entity.id;
+    TRY_VOID(working.put(std::move(entity)));
+    outcome.created.push_back(std::move(id));
     return {};
 }
 
@@ -199,8 +209,9 @@ void batch_upsert(Services const& services, std::shared_ptr<Call const> const& c
         auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, is_update}));
         if (is_update) ngsi::update(*entity, fragment, now);
         else ngsi::replace(*entity, fragment, now);
-        outcome.changed.push_back(entity->id);
-        working.put(*std::move(entity));
+        auto id = entity->id;
+        TRY_VOID(working.put(*std::move(entity)));
+        outcome.changed.push_back(std::move(id));
         return {};
     };
     run_batch(services, call, "batchUpsert", apply, reply);
@@ -217,8 +228,9 @@ void batch_update(Services const& services, std::shared_ptr<Call const> const& c
             return base::fail(
                 Errc::conflict, say::attributes_not_updated,
                 {{"id", entity.id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
-        outcome.changed.push_back(entity.id);
-        working.put(std::move(entity));
+        auto id = entity.id;
+        TRY_VOID(working.put(std::move(entity)));
+        outcome.changed.push_back(std::move(id));
         return {};
     };
     run_batch(services, call, "batchUpdate", apply, reply);
@@ -229,8 +241,9 @@ void batch_merge(Services const& services, std::shared_ptr<Call const> const& ca
     auto const apply = [](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = TRY(existing(working, id_of(item.body)));
         TRY(ngsi::merge(entity, item.body, item.context, {item.form == ngsi::Form::simplified, {}, {}}, now));
-        outcome.changed.push_back(entity.id);
-        working.put(std::move(entity));
+        auto id = entity.id;
+        TRY_VOID(working.put(std::move(entity)));
+        outcome.changed.push_back(std::move(id));
         return {};
     };
     run_batch(services, call, "batchMerge", apply, reply);
@@ -240,8 +253,8 @@ void batch_delete(Services const& services, std::shared_ptr<Call const> const& c
 {
     auto const apply = [](Working& working, Item const& item, base::Instant, Outcome& outcome) -> Result<void> {
         auto const entity = TRY(existing(working, id_of(item.body)));
+        TRY_VOID(working.remove(entity.id));
         outcome.changed.push_back(entity.id);
-        working.remove(entity.id);
         return {};
     };
     run_batch(services, call, "batchDelete", apply, reply);

@@ -8,6 +8,7 @@
 #include "ngsi/context.h"
 #include "ngsi/read_entity.h"
 #include "ngsi/write_entity.h"
+#include "api/sight.h"
 #include "understand/contexts.h"
 
 #include <memory>
@@ -36,6 +37,7 @@ struct Call {
     std::string tenant = {};                                           // clause 6.3.14; empty is the default one
     std::vector<std::pair<std::string, std::string>> parameters = {};  // of the query, decoded
     std::vector<std::string> segments = {};                            // what stands for the variables of the route's path, decoded
+    Sight sight = {};                                                  // what its account may see and change
     Format format = Format::json;                                      // of the answer
     std::shared_ptr<ngsi::Context const> context = {};
     json::Value body = {};  // null without one

@@ -21,10 +21,10 @@ std::string journal_text(std::string_view operation, std::string_view id, std::v
     return std::move(json).take();
 }
 
-std::optional<understand::Slot> present_slot(understand::State const& state, std::string_view id, base::Instant now)
+std::optional<understand::Slot> present_slot(understand::State const& state, std::string_view id, Call const& call, base::Instant now)
 {
     auto const slot = state.slot_of(id);
-    if (!slot || state.kept(*slot).has_expired(now)) return std::nullopt;
+    if (!slot || state.kept(*slot).has_expired(now) || !call.sight.covers(access::Verb::see, state, *slot)) return std::nullopt;
     return slot;
 }
 
@@ -32,7 +32,7 @@ base::Result<understand::Slot> existing_slot(understand::State const& state, std
 {
     auto const* const types = call.parameter("type");
     auto const selection = types == nullptr ? std::nullopt : std::optional(TRY(ngsi::read_type_selection(*types, *call.context)));
-    auto const slot = present_slot(state, id, now);
+    auto const slot = present_slot(state, id, call, now);
     if (!slot || (selection && !with_types(state, *selection).get().contains(*slot)))
         return base::fail(base::Errc::not_found, say::entity_unknown, {{"id", id}});
     return *slot;

@@ -41,7 +41,7 @@ void create_entity(Services const& services, std::shared_ptr<Call const> const& 
     if (!entity) return refuse(*call, entity.error(), reply);
     auto const id = entity->id;
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        if (present_slot(state, id, now)) return base::fail(Errc::conflict, say::entity_exists, {{"id", id}});
+        if (present_slot(state, id, *call, now)) return base::fail(Errc::conflict, say::entity_exists, {{"id", id}});
         ngsi::stamp_new(*entity, now);
         return Decision{{*entity}, {}, journal_text("create", id)};
     };
@@ -147,7 +147,7 @@ std::vector<std::string> expanded_list(Call const& call, std::string_view parame
 
 void purge_entities(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const question = question_of_all(*call);
+    auto const question = question_of_all(*call, access::Verb::change);
     if (!question) return refuse(*call, question.error(), reply);
     auto const drop = expanded_list(*call, "drop");
     auto const keep = expanded_list(*call, "keep");

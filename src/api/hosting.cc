@@ -54,11 +54,9 @@ void add_context(Services const& services, std::shared_ptr<Call const> const& ca
     net::Response const created{201, {{"Location", std::string(folder) + id}}, {}};
     if (services.hosted.find(id) != nullptr) return answer_durably(services, call, created, reply);
     HostedContext context{id, 0, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()), document};
-    auto const done = [call, reply, created](base::Result<void> const& result) {
-        if (result) reply(created);
-        else refuse(*call, result.error(), reply);
-    };
-    context.number = services.memory.keep(store::Table::contexts, {0, understand::HostedContexts::bytes_of(context)}, {}, journal_text("addContext", id), done);
+    store::Row row{0, understand::HostedContexts::bytes_of(context)};
+    context.number = services.memory.keep(store::Table::contexts, std::move(row), call->sight.account(), journal_text("addContext", id),
+                                          answer_when_done(call, reply, created));
     services.hosted.add(std::move(context));
 }
 
@@ -103,10 +101,8 @@ void delete_context(Services const& services, std::shared_ptr<Call const> const&
     if (*reload) return refuse(*call, {Errc::invalid, base::Message(say::context_not_cached, {{"id", id}})}, reply);
     services.hosted.remove(id);
     services.contexts.forget();
-    services.memory.keep(store::Table::contexts, {context->number, {}}, {}, journal_text("deleteContext", id), [call, reply](base::Result<void> const& result) {
-        if (result) reply({204, {}, {}});
-        else refuse(*call, result.error(), reply);
-    });
+    services.memory.keep(store::Table::contexts, {context->number, {}}, call->sight.account(), journal_text("deleteContext", id),
+                         answer_when_done(call, reply, {204, {}, {}}));
 }
 
 }  // namespace alzette::api

@@ -49,6 +49,8 @@ ErrorType error_type(base::Error const& error)
         Special{say::query_too_wide, {"BadRequestData", 400}},
         Special{say::not_built, {"OperationNotSupported", 501}},
         Special{say::parameter_not_built, {"OperationNotSupported", 501}},
+        Special{say::token_needed, {"Unauthorized", 401}},
+        Special{say::tries_many, {"TooManyRequests", 429}},
         Special{say::not_acceptable, {"InvalidRequest", 406}},
         Special{say::content_type_wrong, {"InvalidRequest", 415}},
     };
@@ -75,7 +77,9 @@ std::string problem_document(base::Error const& error, base::Language language)
 
 net::Response problem(base::Error const& error, base::Language language)
 {
-    return {error_type(error).status, {{"Content-Type", "application/json"}}, problem_document(error, language)};
+    net::Response response{error_type(error).status, {{"Content-Type", "application/json"}}, problem_document(error, language)};
+    if (response.status == 401) response.headers.push_back({"WWW-Authenticate", "Bearer, Basic realm=\"Alzette\""});
+    return response;
 }
 
 net::Response bare_problem(int status, base::Message const& detail, base::Language language)

@@ -80,12 +80,18 @@ Result<void> ask_attributes(Call const& call, Question& question)
     return {};
 }
 
-// Entities that conditions on linked ones lead to.
-ngsi::FindEntity finder(State const& state)
+void ask_sight(Call const& call, access::Verb verb, Question& question)
 {
-    return [&state](std::string_view id) -> std::optional<ngsi::Entity> {
+    if (call.sight.may_all(verb)) return;
+    question.visible = [sight = call.sight, verb](State const& state) { return *sight.slots(verb, state); };
+}
+
+// Entities that conditions on linked ones lead to.
+ngsi::FindEntity finder(State const& state, Sight const& sight)
+{
+    return [&](std::string_view id) -> std::optional<ngsi::Entity> {
         auto const slot = state.slot_of(id);
-        if (!slot) return std::nullopt;
+        if (!slot || !sight.covers(access::Verb::see, state, *slot)) return std::nullopt;
         return state.kept(*slot).entity();
     };
 }
@@ -129,9 +135,9 @@ Result<void> ask_filters(Call const& call, Question& question)
     auto const box = matcher == nullptr ? std::nullopt : matcher->search_box();
     auto const shared = std::make_shared<Filters const>(std::move(filters));
     question.narrowed = [shared, box](State const& state) { return narrowed(state, *shared, box); };
-    question.is_match = [shared, matcher](State const& state, understand::Slot slot) {
+    question.is_match = [shared, matcher, sight = call.sight](State const& state, understand::Slot slot) {
         auto const entity = state.kept(slot).entity();
-        if (shared->query && !ngsi::matches(*shared->query, entity, finder(state))) return false;
+        if (shared->query && !ngsi::matches(*shared->query, entity, finder(state, sight))) return false;
         return matcher == nullptr || matcher->matches(entity);
     };
     return {};
@@ -182,9 +188,10 @@ Result<void> refuse_not_built(Call const& call)
     return {};
 }
 
-Result<Question> question_of_all(Call const& call)
+Result<Question> question_of_all(Call const& call, access::Verb verb)
 {
     Question question;
+    ask_sight(call, verb, question);
     TRY_VOID(refuse_not_built(call));
     TRY_VOID(refuse_too_wide(call));
     TRY_VOID(ask_selectors(call, question));

@@ -12,8 +12,8 @@ namespace alzette::api {
 // show everything
 // without saying `local`.
 base::Result<understand::Question> question_of(Call const& call);
-// The same without pages: every entity that is meant, for Purge Entities (clause 5.6.21).
-base::Result<understand::Question> question_of_all(Call const& call);
+// The same without pages: every entity that is meant and that the caller may see, or change, for Purge Entities (clause 5.6.21).
+base::Result<understand::Question> question_of_all(Call const& call, access::Verb verb = access::Verb::see);
 
 // Fails (unsupported) on parameters of the standard that are not built.
 base::Result<void> refuse_not_built(Call const& call);

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/routes.h"
 
+#include "api/accounts.h"
 #include "api/attributes.h"
 #include "api/batch.h"
 #include "api/discovery.h"
 #include "api/entities.h"
+#include "api/first.h"
+#include "api/guard.h"
 #include "api/hosting.h"
 #include "api/operate.h"
 #include "api/problem.h"
+#include "api/tokens.h"
 #include "base/catalogue/api.h"
 #include "net/url.h"
 
@@ -66,8 +70,18 @@ constexpr Route all_routes[] = {
     {"GET", "/ngsi-ld/v1/temporal/entities", nullptr},
     {"POST", "/ngsi-ld/v1/temporal/entities", nullptr},
     // Of the program itself
-    {"GET", "/health", health, Body::none, Answers::json, ""},
-    {"GET", "/ready", ready, Body::none, Answers::json, ""},
+    {"GET", "/health", health, Body::none, Answers::json, "", Guard::nobody},
+    {"GET", "/ready", ready, Body::none, Answers::json, "", Guard::nobody},
+    // Who may do what
+    {"GET", "/alzette/v1/first", show_first_page, Body::none, Answers::page, "secret", Guard::nobody},
+    {"POST", "/alzette/v1/first", make_first_account, Body::form, Answers::page, "", Guard::nobody},
+    {"GET", "/alzette/v1/accounts", list_accounts, Body::none, Answers::json, "", Guard::administrator},
+    {"POST", "/alzette/v1/accounts", add_account, Body::document, Answers::nothing, "", Guard::administrator},
+    {"PATCH", "/alzette/v1/accounts/{}", change_account, Body::document, Answers::nothing, "", Guard::administrator},
+    {"DELETE", "/alzette/v1/accounts/{}", delete_account, Body::none, Answers::nothing, "", Guard::administrator},
+    {"GET", "/alzette/v1/tokens", list_tokens, Body::none, Answers::json, "", Guard::anyone},
+    {"POST", "/alzette/v1/tokens", add_token, Body::document, Answers::nothing, "", Guard::nobody},  // a token or a password: looked at there
+    {"DELETE", "/alzette/v1/tokens/{}", delete_token, Body::none, Answers::nothing, "", Guard::anyone},
 };
 
 #undef SHOWN
@@ -109,16 +123,24 @@ base::Result<void> check_parameters(Call const& call, Route const& route)
 }
 
 
+access::Verb verb_of(Route const& route)
+{
+    return route.method == "GET" || route.operation == query_by_body ? access::Verb::see : access::Verb::change;
+}
+
 using Prepared = tl::expected<std::shared_ptr<Call const>, base::Error>;
 
 Prepared prepare(std::shared_ptr<net::Request const> const& request, Route const& route, std::vector<std::string_view> const& segments,
-                 understand::Contexts& contexts)
+                 Services const& services)
 {
+    auto& contexts = services.contexts;
     std::vector<std::string> decoded;
     for (auto const segment : segments) decoded.push_back(TRY(net::percent_decoded(segment)));
     auto call = TRY(read_call(request, std::move(decoded)));
+    TRY_VOID(admit(services, route.guard, verb_of(route), call));
     TRY_VOID(check_parameters(call, route));
-    if (route.answers != Answers::nothing) TRY_VOID(choose_format(call, route.answers == Answers::entities));
+    if (route.answers == Answers::entities || route.answers == Answers::json) TRY_VOID(choose_format(call, route.answers == Answers::entities));
+    if (route.body == Body::form) return std::make_shared<Call const>(std::move(call));
     if (route.body == Body::json) TRY_VOID(read_body(call, contexts));
     else if (route.body == Body::document) TRY_VOID(read_document(call));
     else TRY_VOID(read_link(call, contexts));
@@ -145,11 +167,11 @@ void dispatch(Services const& services, std::shared_ptr<net::Request const> cons
         auto const segments = matched(route.path, request->path);
         if (!segments) continue;
         auto const language = error_language(*request);
+        if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
+        auto const call = prepare(request, route, *segments, services);
+        if (!call) return reply(problem(call.error(), language));
         if (route.operation == nullptr)
             return reply(problem({base::Errc::unsupported, base::Message(say::not_built, {{"method", route.method}, {"path", request->path}})}, language));
-        if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
-        auto const call = prepare(request, route, *segments, services.contexts);
-        if (!call) return reply(problem(call.error(), language));
         return route.operation(services, *call, reply);
     }
     reply(not_allowed(request->path, error_language(*request)));

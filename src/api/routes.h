@@ -9,8 +9,10 @@
 // Every address of the interface on one page: what is answered, where, with which parameters.
 namespace alzette::api {
 
-enum class Body { none, json, document };     // document: JSON whose @context is what it is about, not what it is read with
-enum class Answers { nothing, entities, json };  // entities: GeoJSON too
+enum class Body { none, json, document, form };     // document: JSON whose @context is what it is about, not what it is read with; form: of a page
+enum class Answers { nothing, entities, json, page };  // entities: GeoJSON too; page: HTML, or JSON for programs
+
+enum class Guard { by_method, nobody, anyone, administrator };  // by the method: to see or to change; nobody: no token is asked for
 
 struct Route {
     std::string_view method;
@@ -19,6 +21,7 @@ struct Route {
     Body body = Body::none;
     Answers answers = Answers::nothing;
     std::string_view parameters = {};  // known ones, separated by blanks; any other is refused
+    Guard guard = Guard::by_method;
 };
 
 std::span<Route const> routes();

@@ -9,13 +9,27 @@ namespace alzette::api {
 
 void refuse(Call const& call, base::Error const& error, net::Reply const& reply) { reply(problem(error, call.language)); }
 
+understand::Memory::Done answer_when_done(std::shared_ptr<Call const> const& call, net::Reply const& reply, net::Response response)
+{
+    return [call, reply, response = std::move(response)](base::Result<void> const& result) {
+        if (result) reply(response);
+        else refuse(*call, result.error(), reply);
+    };
+}
+
 void change_then(Services const& services, std::shared_ptr<Call const> const& call, understand::Memory::Decide const& decide, net::Reply reply,
                  std::function<net::Response()> answer)
 {
-    services.memory.change(call->tenant, {}, decide, [call, reply = std::move(reply), answer = std::move(answer)](base::Result<void> const& result) {
+    auto const allowed = [&](understand::State const& state, base::Instant now) -> base::Result<understand::Decision> {
+        auto decision = TRY(decide(state, now));
+        TRY_VOID(call->sight.check(state, decision));
+        return decision;
+    };
+    auto const done = [call, reply = std::move(reply), answer = std::move(answer)](base::Result<void> const& result) {
         if (result) reply(answer());
         else refuse(*call, result.error(), reply);
-    });
+    };
+    services.memory.change(call->tenant, call->sight.account(), allowed, done);
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "access/doors.h"
 #include "api/call.h"
 #include "understand/background.h"
 #include "understand/contexts.h"
@@ -12,12 +13,21 @@
 
 namespace alzette::api {
 
+// Who may come in. Without accounts (--open) everyone may, and nothing of this is used.
+struct Doors {
+    access::Accounts& accounts;
+    access::FirstLink& first_link;
+    access::Tries& tries;
+    bool are_open = false;
+};
+
 // What operations work on. Lives longer than the server.
 struct Services {
     understand::Memory& memory;
     understand::Contexts& contexts;
     understand::HostedContexts& hosted;
     understand::Background& background;
+    Doors& doors;
     base::Instant started_at;
 };
 
@@ -26,6 +36,9 @@ using Operation = void (*)(Services const& services, std::shared_ptr<Call const>
 
 // Sends the problem document of an error in the call's language.
 void refuse(Call const& call, base::Error const& error, net::Reply const& reply);
+
+// To be done with a change: gives the answer when it is durable, or its error.
+understand::Memory::Done answer_when_done(std::shared_ptr<Call const> const& call, net::Reply const& reply, net::Response response);
 
 // Makes a change of the call's tenant and answers when it is durable: with what `answer` gives then, or with the error.
 void change_then(Services const& services, std::shared_ptr<Call const> const& call, understand::Memory::Decide const& decide, net::Reply reply,

@@ -236,7 +236,8 @@ int schema(Call const& call)
 int serve_territory(Call const& call)
 {
     auto const& request = call.request;
-    auto const served = serve({request.data_folder, request.listen, request.is_open}, call.language);
+    ServeRequest const asked{request.data_folder, request.listen, request.is_open, request.is_behind_proxy, request.certificate_file, request.key_file};
+    auto const served = serve(asked, call.language);
     return served ? 0 : call.fail(served.error());
 }
 

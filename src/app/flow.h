@@ -31,6 +31,9 @@ struct Request {
     std::string data_folder;   // of `serve`, `import` and their kin
     std::string listen;
     bool is_open = false;
+    bool is_behind_proxy = false;
+    std::string certificate_file;
+    std::string key_file;
     ImportRequest import = {};
 };
 

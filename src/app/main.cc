@@ -84,6 +84,9 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     serve->add_option("--data", request.data_folder, tell(say::help_data_folder))->required();
     serve->add_option("--listen", request.listen, tell(say::help_listen))->default_val("127.0.0.1:1026");
     serve->add_flag("--open", request.is_open, tell(say::help_open));
+    serve->add_option("--certificate", request.certificate_file, tell(say::help_certificate));
+    serve->add_option("--key", request.key_file, tell(say::help_key));
+    serve->add_flag("--behind-proxy", request.is_behind_proxy, tell(say::help_behind_proxy));
     auto* const import = command("import", say::help_import);
     import->add_option("FILE", request.import.file, tell(say::help_import_file))->required();
     import->add_option("--as", request.import.type, tell(say::help_import_type));

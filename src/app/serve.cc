@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/serve.h"
 
+#include "access/accounts.h"
+#include "access/doors.h"
 #include "api/routes.h"
 #include "base/catalogue/app.h"
 #include "base/catalogue/ngsi.h"
 #include "net/server.h"
 #include "store/store.h"
 #include "base/limits_broker.h"
+#include "base/secret.h"
 #include "understand/background.h"
 #include "understand/contexts.h"
 #include "understand/hosted.h"
@@ -41,13 +44,25 @@ Result<Address> read_listen(std::string const& text)
     return address;
 }
 
-// Design principle 6: nothing listens beyond this machine without accounts.
-Result<void> check_open(ServeRequest const& request, Address const& address)
+bool is_loopback(Address const& address) { return address.host.starts_with("127.") || address.host == "::1"; }
+
+// Design principle 6: beyond this machine nothing listens without accounts, nor in the clear.
+Result<void> check_address(ServeRequest const& request, Address const& address)
 {
-    if (!request.is_open) return base::fail(Errc::unsupported, say::serve_open_needed);
-    if (!address.host.starts_with("127.") && address.host != "::1")
-        return base::fail(Errc::denied, say::serve_open_loopback, {{"address", address.host}});
-    return {};
+    if (request.certificate_file.empty() != request.key_file.empty()) return base::fail(Errc::invalid, say::serve_tls_half);
+    if (is_loopback(address)) return {};
+    if (request.is_open) return base::fail(Errc::denied, say::serve_open_loopback, {{"address", address.host}});
+    if (request.is_behind_proxy || !request.certificate_file.empty()) return {};
+    return base::fail(Errc::denied, say::serve_address_bare, {{"address", address.host}});
+}
+
+std::string in_address(std::string const& host) { return host.find(':') == std::string::npos ? host : "[" + host + "]"; }
+
+net::Options options_of(ServeRequest const& request, Address const& address)
+{
+    net::Options options{.address = address.host, .port = address.port};
+    if (!request.certificate_file.empty()) options.tls = std::make_unique<net::Tls>(net::Tls{request.certificate_file, request.key_file});
+    return options;
 }
 
 // Threads inherit the mask: from here on the two signals wait for wait_for_stop().
@@ -77,7 +92,7 @@ void tell(base::Message const& message, base::Language language) { std::cerr << 
 Result<void> serve(ServeRequest const& request, base::Language language)
 {
     auto const address = TRY(read_listen(request.listen));
-    TRY_VOID(check_open(request, address));
+    TRY_VOID(check_address(request, address));
     auto const signals = block_stop_signals();
     auto const store = TRY(store::open_embedded(request.data_folder));
     auto const memory = TRY(understand::Memory::open(*store, now));
@@ -88,10 +103,20 @@ Result<void> serve(ServeRequest const& request, base::Language language)
         return base::fail(Errc::unavailable, say::context_unavailable, {{"uri", uri}});
     });
     understand::Background background(base::limits::long_queries_max);
-    api::Services const services{*memory, contexts, hosted, background, now()};
-    auto const server = TRY(net::Server::start({.address = address.host, .port = address.port}, api::handler(services)));
-    tell({say::serving, {{"address", address.host}, {"port", std::to_string(server->port())}, {"folder", request.data_folder}}}, language);
-    tell(base::Message(say::serving_open), language);
+    access::Accounts accounts;
+    TRY_VOID(accounts.load(*store));
+    auto const secret = request.is_open || !accounts.empty() ? std::string() : base::random_secret();
+    access::FirstLink first_link(secret, now() + std::chrono::minutes(base::limits::first_link_minutes));
+    access::Tries tries(base::limits::password_tries_max, base::limits::tried_names_max);
+    api::Doors doors{accounts, first_link, tries, request.is_open};
+    api::Services const services{*memory, contexts, hosted, background, doors, now()};
+    auto const server = TRY(net::Server::start(options_of(request, address), api::handler(services)));
+    auto const* const scheme = request.certificate_file.empty() ? "http" : "https";
+    auto const port = std::to_string(server->port());
+    tell({say::serving, {{"scheme", scheme}, {"address", in_address(address.host)}, {"port", port}, {"folder", request.data_folder}}}, language);
+    if (request.is_open) tell(base::Message(say::serving_open), language);
+    auto const site = std::string(scheme) + "://" + in_address(address.host) + ":" + port;
+    if (!secret.empty()) tell({say::serving_first, {{"link", site + "/alzette/v1/first?secret=" + secret}}}, language);
     wait_for_stop(signals, *memory);
     server->stop();
     store->flush();

@@ -23,6 +23,7 @@ Candidates candidates_of(State const& state, Question const& question)
         if (slots) *slots &= part;
         else slots = std::move(part);
     };
+    if (question.visible) narrow(SomeSlots(question.visible(state)));
     if (question.selected) narrow(question.selected(state));
     if (question.scopes) narrow(question.scopes(state));
     if (!question.attributes.empty()) narrow(with_any(state, question.attributes));

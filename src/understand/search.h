@@ -20,6 +20,7 @@ struct Candidates {
 
 // What is asked. Parts that are not given do not restrict. Each part that the indexes decide on is a function from the state to a set.
 struct Question {
+    std::function<Bitmap(State const&)> visible = {};                           // to who asks
     std::function<SomeSlots(State const&)> selected = {};                       // by ids, id patterns and types (clauses 4.17 and 5.2.33)
     std::function<SomeSlots(State const&)> scopes = {};                         // clause 4.19
     std::vector<std::string> attributes = {};                                // at least one of these

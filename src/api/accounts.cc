@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/accounts.h"
+
+#include "access/records.h"
+#include "api/decisions.h"
+#include "base/catalogue/api.h"
+#include "base/json_writer.h"
+#include "base/limits_broker.h"
+#include "base/secret.h"
+#include "net/url.h"
+
+#include <algorithm>
+
+namespace alzette::api {
+
+namespace {
+
+using access::Account;
+using access::Verb;
+using base::Errc;
+using base::Result;
+
+base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+bool is_open(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
+{
+    if (!services.doors.are_open) return false;
+    refuse(*call, {Errc::not_found, base::Message(say::no_accounts_here)}, reply);
+    return true;
+}
+
+// A member of the body that is a text; nothing without it.
+std::optional<std::string> text_of(json::Value const& body, std::string_view name)
+{
+    auto const* const found = body.find(name);
+    if (found == nullptr || found->text() == nullptr) return std::nullopt;
+    return *found->text();
+}
+
+Result<void> check_members(json::Value const& body, std::string_view known)
+{
+    if (body.object() == nullptr) return base::fail(Errc::invalid, say::account_body_wrong, {{"known", known}});
+    for (auto const& [name, value] : *body.object())
+        if (known.find(name) == std::string_view::npos) return base::fail(Errc::invalid, say::account_body_wrong, {{"known", known}});
+    return {};
+}
+
+Result<void> check_password(std::string_view password)
+{
+    using namespace base::limits;
+    if (password.size() >= password_bytes_min && password.size() <= name_bytes_max) return {};
+    return base::fail(Errc::invalid, say::password_wrong, {{"least", password_bytes_min}, {"most", name_bytes_max}});
+}
+
+struct Asked {
+    std::string name;
+    std::string password;
+    std::vector<access::Grant> grants;
+};
+
+Result<Asked> read_new(json::Value const& body)
+{
+    TRY_VOID(check_members(body, "name, password, grants"));
+    Asked asked{text_of(body, "name").value_or(""), text_of(body, "password").value_or(""), {}};
+    TRY_VOID(check_new_account(asked.name, asked.password));
+    auto const* const grants = body.find("grants");
+    if (grants != nullptr) asked.grants = TRY(access::read_grants(*grants));
+    return asked;
+}
+
+bool administers(Account const& account) { return access::Rights(account.grants).may_all(Verb::administer, "*"); }
+
+// Without an administrator nobody could let anyone in again.
+Result<void> check_one_is_left(access::Accounts const& accounts, std::string_view without)
+{
+    auto const all = accounts.accounts();
+    auto const is_left = [&](Account const& account) { return account.name != without && administers(account); };
+    if (std::ranges::any_of(all, is_left)) return {};
+    return base::fail(Errc::conflict, say::last_administrator, {{"name", without}});
+}
+
+base::Error unknown(std::string_view name) { return {Errc::not_found, base::Message(say::account_unknown, {{"name", name}})}; }
+
+}  // namespace
+
+Result<void> check_new_account(std::string_view name, std::string_view password)
+{
+    auto const is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; };
+    if (name.empty() || name.size() > base::limits::account_name_bytes_max || !std::ranges::all_of(name, is_plain))
+        return base::fail(Errc::invalid, say::account_name_wrong, {{"found", name}, {"most", base::limits::account_name_bytes_max}});
+    return check_password(password);
+}
+
+void in_background(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply, std::function<void()> work)
+{
+    auto const step = [work = std::move(work)] { return work(), false; };
+    if (!services.background.run(step))
+        refuse(*call, {Errc::unavailable, base::Message(say::long_queries_many, {{"most", base::limits::long_queries_max}})}, reply);
+}
+
+void keep_account(Services const& services, std::shared_ptr<Call const> const& call, Account account, net::Reply const& reply,
+                  std::function<void()> const& then)
+{
+    if (!services.doors.accounts.add(account)) return refuse(*call, {Errc::conflict, base::Message(say::account_exists, {{"name", account.name}})}, reply);
+    auto const done = [call, reply, then](Result<void> const& result) {
+        if (result) then();
+        else refuse(*call, result.error(), reply);
+    };
+    auto const who = call->sight.who() == nullptr ? account.name : call->sight.account();
+    auto const bytes = access::Accounts::bytes_of(account);
+    account.number = services.memory.keep(store::Table::accounts, {0, bytes}, who, journal_text("addAccount", account.name), done);
+    services.doors.accounts.replace(std::move(account));
+}
+
+void list_accounts(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
+{
+    if (is_open(services, call, reply)) return;
+    json::Value::Array list;
+    for (auto const& account : services.doors.accounts.accounts())
+        list.emplace_back(json::Value::Object{
+            {"name", account.name}, {"grants", access::grants_value(account.grants)}, {"createdAt", base::instant_text(account.created_at)}});
+    net::Response response{200, {{"Content-Type", "application/json"}}, json::write(json::Value(std::move(list)))};
+    reply_when_durable(services, call, services.memory.last_sequence(), std::move(response), reply);
+}
+
+void add_account(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
+{
+    if (is_open(services, call, reply)) return;
+    auto const asked = read_new(call->body);
+    if (!asked) return refuse(*call, asked.error(), reply);
+    in_background(services, call, reply, [&services, call, reply, asked = *asked] {
+        Account const account{asked.name, base::password_hash(asked.password), asked.grants, now()};
+        net::Response const made{201, {{"Location", "/alzette/v1/accounts/" + net::percent_encoded(asked.name)}}, {}};
+        keep_account(services, call, account, reply, [reply, made] { reply(made); });
+    });
+}
+
+void change_account(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
+{
+    if (is_open(services, call, reply)) return;
+    auto const account = services.doors.accounts.account(call->segments.front());
+    if (!account) return refuse(*call, unknown(call->segments.front()), reply);
+    if (auto const checked = check_members(call->body, "password, grants"); !checked) return refuse(*call, checked.error(), reply);
+    auto changed = *account;
+    if (auto const* const grants = call->body.find("grants")) {
+        auto const read = access::read_grants(*grants);
+        if (!read) return refuse(*call, read.error(), reply);
+        changed.grants = *read;
+        auto const left = administers(changed) ? Result<void>() : check_one_is_left(services.doors.accounts, changed.name);
+        if (!left) return refuse(*call, left.error(), reply);
+    }
+    auto const password = text_of(call->body, "password");
+    if (password)
+        if (auto const checked = check_password(*password); !checked) return refuse(*call, checked.error(), reply);
+    in_background(services, call, reply, [&services, call, reply, changed, password]() mutable {
+        if (password) changed.password = base::password_hash(*password);
+        auto const bytes = access::Accounts::bytes_of(changed);
+        services.doors.accounts.replace(changed);
+        services.memory.keep(store::Table::accounts, {changed.number, bytes}, call->sight.account(), journal_text("changeAccount", changed.name),
+                             answer_when_done(call, reply, {204, {}, {}}));
+    });
+}
+
+void delete_account(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
+{
+    if (is_open(services, call, reply)) return;
+    auto const& name = call->segments.front();
+    auto& accounts = services.doors.accounts;
+    if (!accounts.account(name)) return refuse(*call, unknown(name), reply);
+    if (auto const left = check_one_is_left(accounts, name); !left) return refuse(*call, left.error(), reply);
+    auto const numbers = accounts.remove_account(name);
+    auto const ignore = [](Result<void> const&) {};
+    for (std::size_t i = 1; i < numbers.size(); ++i)
+        services.memory.keep(store::Table::accounts, {numbers[i], {}}, call->sight.account(), journal_text("deleteToken", name), ignore);
+    services.memory.keep(store::Table::accounts, {numbers.front(), {}}, call->sight.account(), journal_text("deleteAccount", name),
+                         answer_when_done(call, reply, {204, {}, {}}));
+}
+
+}  // namespace alzette::api

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/guard.h"
+
+#include "base/catalogue/api.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace alzette::api {
+
+namespace {
+
+using access::Verb;
+using base::Errc;
+using base::Result;
+
+base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
+
+bool same_word(std::string_view left, std::string_view right)
+{
+    return std::ranges::equal(left, right, [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+}
+
+Result<void> check_rights(Guard guard, Verb verb, Call const& call)
+{
+    if (guard == Guard::anyone) return {};
+    if (guard == Guard::administrator) {
+        if (call.sight.administers()) return {};
+        return base::fail(Errc::denied, say::change_not_allowed);
+    }
+    if (call.sight.may(verb)) return {};
+    // The default tenant is always there; of another nothing is said to who has no right in it.
+    if (call.tenant.empty() || call.sight.may(Verb::see)) return base::fail(Errc::denied, say::change_not_allowed);
+    return base::fail(Errc::not_found, say::tenant_unknown, {{"tenant", call.tenant}});
+}
+
+}  // namespace
+
+std::string_view credentials(net::Request const& request, std::string_view scheme)
+{
+    auto const* const header = request.header("Authorization");
+    if (header == nullptr || header->size() <= scheme.size() || (*header)[scheme.size()] != ' ') return {};
+    auto const text = std::string_view(*header);
+    return same_word(text.substr(0, scheme.size()), scheme) ? text.substr(scheme.size() + 1) : std::string_view();
+}
+
+Result<void> admit(Services const& services, Guard guard, Verb verb, Call& call)
+{
+    if (services.doors.are_open || guard == Guard::nobody) return {};
+    auto const secret = credentials(*call.request, "Bearer");
+    auto who = secret.empty() ? nullptr : services.doors.accounts.find(secret, now());
+    if (who == nullptr) return base::fail(Errc::denied, say::token_needed);
+    call.sight = Sight(std::move(who), call.tenant);
+    return check_rights(guard, verb, call);
+}
+
+}  // namespace alzette::api

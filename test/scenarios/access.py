@@ -1,0 +1,251 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Who may do what, over a real socket: access.py PROGRAM ROOT
+
+Starts the program with accounts on an empty folder, makes the administrator by the link it prints, then people of two communes, and asks for everything
+with and without rights. The routes are read from src/api/routes.cc, so that a new one is asked for too.
+"""
+
+import base64
+import http.client
+import json
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PASSWORD = "a long word for a test"
+
+
+class Server:
+    def __init__(self, program, folder, *options):
+        self.process = subprocess.Popen([program, "--lang", "en", "serve", "--data", folder, "--listen", "127.0.0.1:0", *options],
+                                        stderr=subprocess.PIPE, text=True)
+        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", self.process.stderr.readline()).group(1))
+
+    def link(self):
+        return re.search(r"secret=(\S+)", self.process.stderr.readline()).group(1)
+
+    def stop(self):
+        self.process.terminate()
+        told = self.process.stderr.read()
+        return self.process.wait(timeout=60), told
+
+
+class Check:
+    def __init__(self, port):
+        self.port, self.passed, self.failed = port, 0, []
+
+    def ask(self, method, path, body=None, token=None, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        sent = dict(headers or {})
+        if token:
+            sent["Authorization"] = "Bearer " + token
+        if body is not None and "Content-Type" not in sent:
+            sent["Content-Type"] = "application/json"
+        connection.request(method, path, body if isinstance(body, str) or body is None else json.dumps(body), sent)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer, text
+
+    def expect(self, what, status, method, path, body=None, token=None, headers=None):
+        answer, text = self.ask(method, path, body, token, headers)
+        self.that(what, answer.status == status, f"{method} {path}: {answer.status} instead of {status}: {text[:300]}")
+        return json.loads(text) if text.startswith(("{", "[")) else text
+
+    def that(self, what, holds, detail=""):
+        if holds:
+            self.passed += 1
+        else:
+            self.failed.append(f"{what}: {detail}")
+
+
+ENTITIES = "/ngsi-ld/v1/entities"
+
+
+def first_start(check, secret):
+    check.expect("the link opens a page", 200, "GET", "/alzette/v1/first?secret=" + secret, headers={"Accept": "text/html"})
+    answer, text = check.ask("GET", "/alzette/v1/first?secret=" + secret, headers={"Accept": "text/html", "Accept-Language": "fr"})
+    check.that("the page speaks French", 'lang="fr"' in text and "Créer le compte" in text, text)
+    check.that("the page runs no script", answer.getheader("Content-Security-Policy", "").startswith("default-src 'none'"))
+    check.expect("a wrong link opens nothing", 403, "GET", "/alzette/v1/first?secret=" + "x" * 43)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    short = f"secret={secret}&name=anna&password=short"
+    check.expect("a short password is refused, and the link stays good", 400, "POST", "/alzette/v1/first", short, headers=form)
+    said = f"secret={secret}&name=anna&password={PASSWORD.replace(' ', '+')}"
+    made = check.expect("the link makes the administrator", 201, "POST", "/alzette/v1/first", said, headers=form)
+    check.expect("the link works once", 403, "POST", "/alzette/v1/first", said.replace("anna", "eve"), headers=form)
+    check.expect("the link works once", 403, "GET", "/alzette/v1/first?secret=" + secret)
+    return made["token"]
+
+
+def routes(root):
+    source = Path(root, "src/api/routes.cc").read_text()
+    found = re.findall(r'\{"([A-Z]+)", "(/[^"]*)", [^}]*?(?:(Guard::\w+))?\}', source)
+    return [(method, path.replace("{}", "urn:x:none"), guard) for method, path, guard in found]
+
+
+def every_route_asks(check, root):
+    asked = 0
+    for method, path, guard in routes(root):
+        if guard == "Guard::nobody":
+            continue
+        asked += 1
+        for token in (None, "wrong", "x" * 43):
+            body = "{}" if method in ("POST", "PUT", "PATCH") else None
+            answer, text = check.ask(method, path, body, token)
+            is_refused = answer.status == 401 and answer.getheader("WWW-Authenticate")
+            check.that("no route answers without a good token", is_refused, f"{method} {path}: {answer.status} {text}")
+    check.that("routes were found", asked > 25, str(asked))
+    check.expect("health needs no token", 200, "GET", "/health")
+
+
+def account(check, admin, name, grants):
+    check.expect(f"{name} gets an account", 201, "POST", "/alzette/v1/accounts", {"name": name, "password": PASSWORD, "grants": grants}, admin)
+    basic = {"Authorization": "Basic " + base64.b64encode(f"{name}:{PASSWORD}".encode()).decode()}
+    return check.expect(f"{name} gets a token", 201, "POST", "/alzette/v1/tokens", {"name": "test"}, headers=basic)["token"]
+
+
+def lamp(number, scope, **members):
+    return {"id": f"urn:x:{number}", "type": "Lamp", "scope": scope, "power": number, **members}
+
+
+def communes(check, admin):
+    metz = account(check, admin, "metz", [{"scope": "/Metz", "verbs": ["see", "change"]}])
+    reader = account(check, admin, "reader", [{"verbs": ["see"]}])
+    for number, scope in ((1, "/Metz"), (2, "/Metz/Sablon"), (3, "/Nancy"), (4, "/Metzervisse")):
+        check.expect("the administrator makes entities", 201, "POST", ENTITIES, lamp(number, scope), admin)
+    check.expect("one without a scope too", 201, "POST", ENTITIES, {"id": "urn:x:5", "type": "Bench", "seats": 3}, admin)
+    for number, status in ((1, 200), (2, 200), (3, 404), (4, 404), (5, 404), (6, 404)):
+        check.expect("a commune sees its own and nothing else", status, "GET", f"{ENTITIES}/urn:x:{number}", token=metz)
+    unseen = [check.ask("GET", f"{ENTITIES}/urn:x:{number}", token=metz)[1].replace(str(number), "N") for number in (3, 6)]
+    check.that("what is hidden and what is not there are told alike", unseen[0] == unseen[1], str(unseen))
+    found = check.expect("a query shows a commune its own", 200, "GET", ENTITIES + "?local=true&count=true&options=simplified", token=metz)
+    check.that("a query shows a commune its own", [each["id"] for each in found] == ["urn:x:1", "urn:x:2"], str(found))
+    answer, _ = check.ask("GET", ENTITIES + "?type=Lamp&count=true&limit=0", token=metz)
+    check.that("the count tells no more", answer.getheader("NGSILD-Results-Count") == "2", str(answer.getheaders()))
+    found = check.expect("by q", 200, "GET", ENTITIES + "?q=power>=1&options=simplified", token=metz)
+    check.that("q finds a commune's own", len(found) == 2, str(found))
+    posted = {"type": "Query", "entities": [{"id": "urn:x:3", "type": "Lamp"}]}
+    check.that("a query by body hides too", check.expect("by body", 200, "POST", "/ngsi-ld/v1/entityOperations/query", posted, metz) == [])
+    types = check.expect("types", 200, "GET", "/ngsi-ld/v1/types", token=metz)["typeList"]
+    check.that("types of others are not listed", types == ["Lamp"], str(types))
+    check.expect("nor told of", 404, "GET", "/ngsi-ld/v1/types/Bench", token=metz)
+    check.expect("nor are attributes", 404, "GET", "/ngsi-ld/v1/attributes/seats", token=metz)
+    told = check.expect("attribute", 200, "GET", "/ngsi-ld/v1/attributes/power", token=metz)
+    check.that("an attribute's count is of what is seen", told["attributeCount"] == 2, str(told))
+    changes(check, admin, metz, reader)
+    return metz, reader
+
+
+def changes(check, admin, metz, reader):
+    check.expect("a commune changes its own", 204, "PATCH", f"{ENTITIES}/urn:x:1", {"power": 10}, metz)
+    check.expect("and adds to it", 201, "POST", ENTITIES, lamp(7, "/Metz/Nord"), metz)
+    check.expect("not elsewhere", 403, "POST", ENTITIES, lamp(8, "/Nancy"), metz)
+    check.expect("not without a scope", 403, "POST", ENTITIES, {"id": "urn:x:8", "type": "Lamp"}, metz)
+    taken = check.ask("POST", ENTITIES, lamp(3, "/Metz"), metz)
+    outside = check.ask("POST", ENTITIES, lamp(8, "/Nancy"), metz)
+    check.that("an id that is taken elsewhere is told as one that may not be made", (taken[0].status, taken[1]) == (outside[0].status, outside[1]), taken[1])
+    check.expect("an entity cannot be given away", 403, "PATCH", f"{ENTITIES}/urn:x:1", {"scope": "/Nancy"}, metz)
+    for method, path, body in (("PATCH", "", {"power": 1}), ("PUT", "", lamp(3, "/Metz")), ("DELETE", "", None), ("POST", "/attrs", {"a": 1}),
+                               ("PATCH", "/attrs", {"power": 1}), ("PATCH", "/attrs/power", {"value": 1}), ("PUT", "/attrs/power", {"value": 1}),
+                               ("DELETE", "/attrs/power", None)):
+        check.expect("nothing of another commune can be changed, nor is it there", 404, method, f"{ENTITIES}/urn:x:3{path}", body, metz)
+        check.expect("who only sees changes nothing", 403, method, f"{ENTITIES}/urn:x:3{path}", body, reader)
+    items = [lamp(1, "/Metz"), lamp(3, "/Metz"), lamp(9, "/Nancy")]
+    batch = check.expect("a batch tells item by item", 207, "POST", "/ngsi-ld/v1/entityOperations/upsert", items, metz)
+    check.that("one item of the batch was done", batch["success"] == ["urn:x:1"] and len(batch["errors"]) == 2, str(batch))
+    batch = check.expect("deletes in a batch", 207, "POST", "/ngsi-ld/v1/entityOperations/delete", ["urn:x:3", "urn:x:7"], metz)
+    check.that("what is hidden stays", batch["success"] == ["urn:x:7"], str(batch))
+    check.expect("a purge takes a commune's own", 204, "DELETE", ENTITIES + "?type=Lamp", token=metz)
+    found = check.expect("what is left", 200, "GET", ENTITIES + "?local=true&options=simplified", token=admin)
+    check.that("a purge leaves the others'", [each["id"] for each in found] == ["urn:x:3", "urn:x:4", "urn:x:5"], str(found))
+    check.that("nothing of it was changed", found[0]["power"] == 3, str(found[0]))
+
+
+def tenants(check, admin, metz):
+    check.expect("the administrator makes a tenant", 201, "POST", ENTITIES, lamp(1, "/Metz"), admin, {"NGSILD-Tenant": "lorraine"})
+    for tenant in ("lorraine", "nowhere"):
+        check.expect("a tenant without rights is not there", 404, "GET", ENTITIES + "/urn:x:1", token=metz, headers={"NGSILD-Tenant": tenant})
+        check.expect("nor can it be made", 404, "POST", ENTITIES, lamp(2, "/Metz"), metz, {"NGSILD-Tenant": tenant})
+
+
+def tokens_and_accounts(check, admin, metz):
+    basic = {"Authorization": "Basic " + base64.b64encode(b"metz:a wrong word for a test").decode()}
+    unknown = {"Authorization": "Basic " + base64.b64encode(b"nobody:a wrong word for a test").decode()}
+    said = [check.ask("POST", "/alzette/v1/tokens", {}, headers=each) for each in (basic, unknown)]
+    check.that("a wrong password and an unknown name are told alike", said[0][1] == said[1][1] and {each[0].status for each in said} == {401}, str(said))
+    for _ in range(5):
+        answer, _ = check.ask("POST", "/alzette/v1/tokens", {}, headers=basic)
+    check.that("passwords cannot be tried without end", answer.status == 429, str(answer.status))
+    made = check.expect("one makes oneself another token", 201, "POST", "/alzette/v1/tokens", {"name": "to read", "days": 1, "onlySees": True}, metz)
+    check.expect("that only sees", 403, "POST", ENTITIES, lamp(20, "/Metz"), made["token"])
+    again = check.expect("from which comes no more", 201, "POST", "/alzette/v1/tokens", {}, made["token"])
+    check.that("from which comes no more", again["onlySees"], str(again))
+    own = check.expect("one's own tokens", 200, "GET", "/alzette/v1/tokens", token=metz)
+    check.that("only one's own", {each["account"] for each in own} == {"metz"} and not any("token" in each for each in own), str(own))
+    check.expect("a token is taken back", 204, "DELETE", "/alzette/v1/tokens/" + made["id"], token=metz)
+    check.expect("and is good for nothing", 401, "GET", ENTITIES + "?type=Lamp", token=made["token"])
+    anna = check.expect("all tokens", 200, "GET", "/alzette/v1/tokens", token=admin)
+    first = next(each["id"] for each in anna if each["account"] == "anna")
+    check.expect("another's token is not there", 404, "DELETE", "/alzette/v1/tokens/" + first, token=metz)
+    check.expect("who does not administer sees no accounts", 403, "GET", "/alzette/v1/accounts", token=metz)
+    check.expect("the last administrator stays", 409, "DELETE", "/alzette/v1/accounts/anna", token=admin)
+    check.expect("rights change at once", 204, "PATCH", "/alzette/v1/accounts/metz", {"grants": [{"scope": "/Nancy", "verbs": ["see"]}]}, admin)
+    check.expect("rights change at once", 200, "GET", ENTITIES + "/urn:x:3", token=metz)
+    check.expect("an account goes with its tokens", 204, "DELETE", "/alzette/v1/accounts/metz", token=admin)
+    check.expect("an account goes with its tokens", 401, "GET", ENTITIES + "/urn:x:3", token=metz)
+    wrong_grants = {"name": "x", "password": PASSWORD, "grants": [1]}
+    for body in ({"name": "Bad Name", "password": PASSWORD}, {"name": "x", "password": "short"}, wrong_grants, [], {"nam": 1}):
+        check.expect("what is no account is refused", 400, "POST", "/alzette/v1/accounts", body, admin)
+
+
+def refused_starts(check, program, folder):
+    for options, words in ((["--listen", "0.0.0.0:0"], "--certificate"), (["--listen", "0.0.0.0:0", "--open"], "--open"), (["--certificate", "x"], "--key")):
+        done = subprocess.run([program, "--lang", "en", "serve", "--data", folder, *options], capture_output=True, text=True, timeout=60)
+        is_refused = done.returncode != 0 and words in done.stderr
+        check.that("an address that others reach needs TLS and accounts", is_refused, f"{options}: {done.returncode} {done.stderr}")
+
+
+def journal(check, folder, secrets):
+    file = Path(folder, "territory.sqlite")
+    lines = sqlite3.connect(file).execute("SELECT who, what FROM journal").fetchall()
+    who = {(each, json.loads(what)["operation"]) for each, what in lines}
+    for line in (("anna", "addAccount"), ("anna", "create"), ("metz", "merge"), ("metz", "purge"), ("metz", "batchUpsert"), ("anna", "deleteAccount")):
+        check.that("the journal says who", line in who, f"{line} is not among {who}")
+    kept = b"".join(each.read_bytes() for each in Path(folder).iterdir())
+    for secret in secrets:
+        check.that("no secret is kept", secret.encode() not in kept, secret)
+
+
+def main():
+    program, root = sys.argv[1], sys.argv[2]
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(program, folder + "/data")
+        check = Check(server.port)
+        admin = first_start(check, server.link())
+        every_route_asks(check, root)
+        metz, reader = communes(check, admin)
+        tenants(check, admin, metz)
+        code, _ = server.stop()
+        check.that("it stops well", code == 0, str(code))
+        server = Server(program, folder + "/data")
+        check.port = server.port
+        check.expect("tokens outlive a start", 200, "GET", ENTITIES + "/urn:x:3", token=reader)
+        check.expect("the first link is gone", 403, "GET", "/alzette/v1/first?secret=")
+        tokens_and_accounts(check, admin, metz)
+        code, told = server.stop()
+        check.that("no second administrator is offered", code == 0 and "secret=" not in told, told)
+        journal(check, folder + "/data", (admin, metz, PASSWORD))
+        refused_starts(check, program, folder + "/other")
+    for fault in check.failed:
+        print(fault)
+    print(f"{check.passed} checks passed, {len(check.failed)} failed")
+    return 1 if check.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

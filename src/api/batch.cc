@@ -6,6 +6,7 @@
 #include "base/catalogue/api.h"
 #include "base/json_writer.h"
 #include "base/limits_broker.h"
+#include "net/media.h"
 #include "ngsi/change.h"
 #include "ngsi/names.h"
 
@@ -108,7 +109,7 @@ Result<std::shared_ptr<ngsi::Context const>> context_of(Call const& call, Value 
     auto const* const inside = item.find("@context");
     if (inside == nullptr) return call.context;
     auto const* const type = call.request->header("Content-Type");
-    if (type != nullptr && type->find("ld+json") == std::string::npos) return base::fail(Errc::invalid, say::context_in_body);
+    if (type != nullptr && net::media_type(*type) != "application/ld+json") return base::fail(Errc::invalid, say::context_in_body);
     return contexts.of(*inside);
 }
 
@@ -238,9 +239,11 @@ void batch_update(Services const& services, std::shared_ptr<Call const> const& c
 
 void batch_merge(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const apply = [](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+    auto const options = merge_options(*call);
+    if (!options) return refuse(*call, options.error(), reply);
+    auto const apply = [options = *options](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = TRY(existing(working, id_of(item.body)));
-        TRY(ngsi::merge(entity, item.body, item.context, {item.form == ngsi::Form::simplified, {}, {}}, now));
+        TRY(ngsi::merge(entity, item.body, item.context, options, now));
         auto id = entity.id;
         TRY_VOID(working.put(std::move(entity)));
         outcome.changed.push_back(std::move(id));

@@ -44,4 +44,15 @@ base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::
     return state.kept(slot).entity();
 }
 
+base::Result<ngsi::MergeOptions> merge_options(Call const& call)
+{
+    ngsi::MergeOptions options{call.form_in() == ngsi::Form::simplified, {}, {}};
+    if (auto const* const lang = call.parameter("lang")) options.language = *lang;
+    auto const* const observed_at = call.parameter("observedAt");
+    if (observed_at == nullptr) return options;
+    options.observed_at = base::parse_instant(*observed_at);
+    if (!options.observed_at) return base::fail(base::Errc::invalid, say::instant_wrong, {{"name", "observedAt"}, {"found", *observed_at}});
+    return options;
+}
+
 }  // namespace alzette::api

@@ -3,6 +3,7 @@
 
 #include "api/call.h"
 #include "base/result.h"
+#include "ngsi/change.h"
 #include "ngsi/entity.h"
 #include "understand/memory.h"
 
@@ -20,5 +21,8 @@ std::optional<understand::Slot> present_slot(understand::State const& state, std
 // The entity of that id; fails (not_found) when there is none, or none of the selected types.
 base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call, base::Instant now);
 base::Result<ngsi::Entity> existing_entity(understand::State const& state, std::string_view id, Call const& call, base::Instant now);
+
+// How a merge is asked for: its form, lang and observedAt (clause 6.5.3.4). Fails (invalid).
+base::Result<ngsi::MergeOptions> merge_options(Call const& call);
 
 }  // namespace alzette::api

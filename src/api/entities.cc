@@ -66,18 +66,11 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> const&
 void merge_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
-    ngsi::MergeOptions options{call->form_in() == ngsi::Form::simplified, {}, {}};
-    if (auto const* const lang = call->parameter("lang")) options.language = *lang;
-    if (auto const* const observed_at = call->parameter("observedAt")) {
-        options.observed_at = base::parse_instant(*observed_at);
-        if (!options.observed_at) {
-            auto const wrong = base::fail(Errc::invalid, say::instant_wrong, {{"name", "observedAt"}, {"found", *observed_at}});
-            return refuse(*call, wrong.value(), reply);
-        }
-    }
+    auto const options = merge_options(*call);
+    if (!options) return refuse(*call, options.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         auto entity = TRY(existing_entity(state, id, *call, now));
-        auto const result = TRY(ngsi::merge(entity, call->body, *call->context, options, now));
+        auto const result = TRY(ngsi::merge(entity, call->body, *call->context, *options, now));
         return Decision{{std::move(entity)}, {}, journal_text("merge", id, result.updated)};
     };
     change_then(services, call, decide, reply, no_content);

@@ -219,8 +219,13 @@ Reading answer_page(Call const& call, State const& state, understand::Page const
     for (auto separator = std::string_view(); auto const slot : page.slots) {
         auto const kept = state.kept(slot);
         if (kept.has_expired(now)) continue;
+        auto const size = body.size();
         body += separator;
-        if (auto const shown = shown_as.write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
+        if (auto const shown = shown_as.write(kept, now, body); !shown) {
+            if (shown.error().kind != base::Errc::not_found) return {tl::unexpected(shown.error())};
+            body.resize(size);  // nothing of it is asked for: it is left out (clause 5.7.2.4)
+            continue;
+        }
         separator = ",";
         sequence = std::max(sequence, state.at(slot).sequence);
     }

@@ -125,16 +125,31 @@ Result<Attribute> read_back(std::string_view name, Value const& merged, Attribut
     return std::move(instance);
 }
 
-// A concise or simplified fragment as members of the kind the attribute has (clauses 5.6.17.4, 6.5.3.4).
-Value as_members(Value const& fragment, Attribute const& instance, MergeOptions const& options)
+// A fragment as members of the kind the attribute has (clauses 5.6.17.4, 6.5.3.4), their names fully qualified. One that is simplified, or concise and no object,
+// is the value itself: it has no names but those of terms.
+Value as_members(Value const& fragment, Attribute const& instance, MergeOptions const& options, Context const& context)
 {
     auto const is_value = options.is_simplified || fragment.object() == nullptr || looks_like_geometry(fragment);
-    if (!is_value) return fragment;
+    if (!is_value) return expanded_fragment(fragment, context);
     auto const is_one_language =
         instance.kind == Kind::language_property && !options.language.empty() && fragment.object() == nullptr && !is_null_text(fragment);
     auto value = is_one_language ? Value(Value::Object{{options.language, fragment}}) : fragment;
     if (auto const* const inner = fragment.find(kind_member(instance.kind)); options.is_simplified && inner != nullptr) value = *inner;
+    if (instance.kind == Kind::vocab_property) value = expanded_terms(value, context);
     return {Value::Object{{std::string(kind_member(instance.kind)), std::move(value)}}};
+}
+
+// What is new has nothing that a null inside it could remove (RFC 7396).
+Value without_nulls(Value const& body)
+{
+    if (auto const* const items = body.array()) {
+        Value::Array kept;
+        for (auto const& item : *items) kept.push_back(item.object() == nullptr ? item : without_nulls(item));
+        return {std::move(kept)};
+    }
+    Value kept;
+    merge_json(kept, body);
+    return kept;
 }
 
 bool removes(Value const& members, Attribute const& instance)
@@ -163,10 +178,14 @@ public:
     Result<void> merge_attribute(std::string const& short_name, Value const& body)
     {
         auto const name = context_.expand(short_name);
+        if (auto const* const datasets = options_.is_simplified ? simplified_datasets(body) : nullptr) {
+            for (auto const& [dataset, value] : *datasets) TRY_VOID(merge_dataset(short_name, name, dataset, value));
+            return {};
+        }
         auto const* const items = options_.is_simplified ? nullptr : body.array();
         auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, is_instance);
-        if (!are_instances) return merge_instance(short_name, name, body);
-        for (auto const& item : *items) TRY_VOID(merge_instance(short_name, name, item));
+        if (!are_instances) return merge_instance(short_name, name, options_.is_simplified ? std::string_view() : dataset_of(body), body);
+        for (auto const& item : *items) TRY_VOID(merge_instance(short_name, name, dataset_of(item), item));
         return {};
     }
 
@@ -174,13 +193,22 @@ public:
     UpdateResult result;
 
 private:
-    Result<void> merge_instance(std::string const& short_name, std::string const& name, Value const& body)
+    Result<void> merge_dataset(std::string const& short_name, std::string const& name, std::string const& dataset, Value const& value)
+    {
+        auto const is_default = dataset == "@none";
+        auto const* const attribute = find(entity.attributes, name);
+        if (attribute == nullptr || find(*attribute, is_default ? std::string_view() : dataset) == nullptr)
+            return add(short_name, Value(Value::Object{{"dataset", Value(Value::Object{{dataset, value}})}}));
+        return merge_instance(short_name, name, is_default ? std::string_view() : dataset, value);
+    }
+
+    Result<void> merge_instance(std::string const& short_name, std::string const& name, std::string_view dataset, Value const& body)
     {
         auto const* const attribute = find(entity.attributes, name);
-        auto const* const existing = attribute == nullptr ? nullptr : find(*attribute, dataset_of(body));
+        auto const* const existing = attribute == nullptr ? nullptr : find(*attribute, dataset);
         if (existing == nullptr) return add(short_name, body);
         auto const before = *existing;
-        auto const members = as_members(expanded_fragment(body, context_), before, options_);
+        auto const members = as_members(body, before, options_, context_);
         if (is_null_text(body) || removes(members, before)) return put(name, before.dataset_id, std::nullopt);
         TRY_VOID(keep_type(short_name, before, members));
         auto merged = normalized(before);
@@ -194,7 +222,7 @@ private:
     {
         auto const form = options_.is_simplified ? Form::simplified : Form::normalized;
         auto added = TRY(read_attribute(short_name, body, context_, {form, true}));
-        std::erase_if(added.instances, is_removal);  // there is nothing to remove
+        if (std::erase_if(added.instances, is_removal) == 0) added = TRY(read_attribute(short_name, without_nulls(body), context_, {form, true}));
         if (added.instances.empty()) return result.not_updated.push_back({added.name, base::Message(say::attribute_not_there)}), Result<void>();
         Entity fragment;
         fragment.attributes.push_back(std::move(added));
@@ -243,13 +271,14 @@ Result<UpdateResult> merge(Entity& entity, Value const& fragment, Context const&
     return std::move(merger.result);
 }
 
-Result<void> update_attribute(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)
+namespace {
+
+Result<void> update_instance(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)
 {
-    auto const expanded = expanded_fragment(fragment, context);
     auto* const attribute = find(entity.attributes, name);
-    auto* const instance = attribute == nullptr ? nullptr : find(*attribute, dataset_of(expanded));
+    auto* const instance = attribute == nullptr ? nullptr : find(*attribute, dataset_of(fragment));
     if (instance == nullptr) return base::fail(Errc::not_found, say::attribute_unknown, {{"attribute", name}, {"id", entity.id}});
-    auto const members = as_members(expanded, *instance, {});
+    auto const members = as_members(fragment, *instance, {}, context);
     TRY_VOID(keep_type(name, *instance, members));
     auto changed = normalized(*instance);
     overwrite_members(changed, members);
@@ -257,6 +286,19 @@ Result<void> update_attribute(Entity& entity, std::string_view name, Value const
     after.modified_at = now;
     *instance = std::move(after);
     entity.modified_at = now;
+    return {};
+}
+
+}  // namespace
+
+// An array of instances updates each of them (clause 4.5.5), or none where one of them cannot be.
+Result<void> update_attribute(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)
+{
+    auto const* const items = fragment.array();
+    if (items == nullptr || items->empty() || !std::ranges::all_of(*items, is_instance)) return update_instance(entity, name, fragment, context, now);
+    auto updated = entity;
+    for (auto const& item : *items) TRY_VOID(update_instance(updated, name, item, context, now));
+    entity = std::move(updated);
     return {};
 }
 

@@ -277,15 +277,6 @@ Result<void> check_instances(std::string_view name, NamedAttribute const& attrib
     return {};
 }
 
-// Clause 4.5.4, several instances in the simplified form: {"dataset": {"@none": ..., "urn:...": ...}}.
-Value::Object const* simplified_datasets(Value const& body)
-{
-    auto const* const members = body.object();
-    auto const is_one = members != nullptr && members->size() == 1 && members->front().name == "dataset";
-    auto const* const datasets = is_one ? members->front().value.object() : nullptr;
-    return datasets != nullptr && !datasets->empty() ? datasets : nullptr;
-}
-
 class EntityReader {
 public:
     EntityReader(Context const& context, ReadOptions options) : context_(context), options_(options) {}
@@ -396,5 +387,13 @@ Result<NamedAttribute> read_attribute(std::string_view name, Value const& body, 
 }
 
 Result<Entity> read_entity(Value const& body, Context const& context, ReadOptions options) { return EntityReader(context, options).read(body); }
+
+Value::Object const* simplified_datasets(Value const& body)
+{
+    auto const* const members = body.object();
+    auto const is_one = members != nullptr && members->size() == 1 && members->front().name == "dataset";
+    auto const* const datasets = is_one ? members->front().value.object() : nullptr;
+    return datasets != nullptr && !datasets->empty() ? datasets : nullptr;
+}
 
 }  // namespace alzette::ngsi

@@ -24,6 +24,9 @@ base::Result<NamedAttribute> read_attribute(std::string_view name, json::Value c
 // Whether an item of an array is an instance of an attribute rather than a value: it says its kind, its datasetId, or holds a kind's member.
 bool is_instance(json::Value const& value);
 
+// Clause 4.5.4: several instances in the simplified form, {"dataset": {"@none": ..., "urn:...": ...}}; nothing when it is not that.
+json::Value::Object const* simplified_datasets(json::Value const& value);
+
 // Whether a JSON value is a GeoJSON geometry by its form: an object with one of the six types of clause 4.7.1 and coordinates.
 bool looks_like_geometry(json::Value const& value);
 

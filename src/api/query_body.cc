@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace alzette::api {
 
@@ -37,14 +38,26 @@ Result<std::string> plain(std::string_view member, Value const& value)
     return list_of(member, value);
 }
 
-// geoQ and ordering: their members are parameters of the same names; coordinates are JSON or its text.
-Result<void> add_members(Call& call, std::string_view member, Value const& value)
+// geoQ (clause 5.2.13) and ordering (5.2.43): which parameter of a query each member is. Others are refused.
+struct MemberOf {
+    std::string_view name;
+    std::string_view parameter;
+};
+
+constexpr MemberOf geo_members[] = {{"georel", "georel"}, {"geometry", "geometry"}, {"coordinates", "coordinates"}, {"geoproperty", "geoproperty"}};
+constexpr MemberOf order_members[] = {{"orderBy", "orderBy"}, {"orderFrom", "orderFrom"}, {"orderGeometry", "orderGeometry"}, {"collation", "collation"},
+                                      {"coordinates", "orderFrom"}, {"geometry", "orderGeometry"}};
+
+// Coordinates are JSON or its text.
+Result<void> add_members(Call& call, std::string const& member, Value const& value, std::span<MemberOf const> known)
 {
     if (value.object() == nullptr) return wrong(member);
     for (auto const& [name, inner] : *value.object()) {
         if (name == "type") continue;
+        auto const found = std::ranges::find(known, name, &MemberOf::name);
+        if (found == known.end()) return wrong(member + "." + name);
         auto const is_coordinates = (name == "coordinates" || name == "orderFrom") && inner.array() != nullptr;
-        call.parameters.emplace_back(name, is_coordinates ? json::write(inner) : TRY(plain(name, inner)));
+        call.parameters.emplace_back(found->parameter, is_coordinates ? json::write(inner) : TRY(plain(name, inner)));
     }
     return {};
 }
@@ -71,7 +84,8 @@ Result<void> add(Call& call, std::string const& name, Value const& value)
          "entityMapLifetime", "jsonKeys", "join", "joinLevel", "lang", "splitEntities"});
     if (name == "@context") return {};
     if (name == "type") return value.text() != nullptr && *value.text() == "Query" ? Result<void>() : wrong(name);
-    if (name == "geoQ" || name == "ordering") return add_members(call, name, value);
+    if (name == "geoQ") return add_members(call, name, value, geo_members);
+    if (name == "ordering") return add_members(call, name, value, order_members);
     if (name == "entities") {
         if (value.array() == nullptr || value.array()->empty()) return wrong(name);
         for (auto const& each : *value.array()) call.selectors.push_back(TRY(selector_of(each)));

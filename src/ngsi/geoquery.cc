@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cmath>
 #include <geos_c.h>
+#include <limits>
 #include <numbers>
 
 namespace alzette::ngsi {
@@ -41,7 +42,18 @@ class Builder {
 public:
     explicit Builder(GEOSContextHandle_t handle) : handle_(handle) {}
 
-    Geometry build(Value const& geometry) const { return owned(raw(geometry)); }
+    // A polygon that crosses itself is taken as the places it encloses: relations are not defined on others.
+    Geometry build(Value const& geometry) const
+    {
+        auto made = owned(raw(geometry));
+        if (!geometry.find("type")->text()->ends_with("Polygon") || GEOSisValid_r(handle_, made.get()) == 1) return made;
+        auto* const how = GEOSMakeValidParams_create_r(handle_);
+        GEOSMakeValidParams_setMethod_r(handle_, how, GEOS_MAKE_VALID_STRUCTURE);
+        GEOSMakeValidParams_setKeepCollapsed_r(handle_, how, 0);
+        auto* const valid = GEOSMakeValidWithParams_r(handle_, made.get(), how);
+        GEOSMakeValidParams_destroy_r(handle_, how);
+        return valid == nullptr ? std::move(made) : owned(valid);
+    }
 
 private:
     Geometry owned(GEOSGeometry* geometry) const
@@ -101,17 +113,71 @@ std::optional<Position> point_of(Value const& geometry)
     return Position{position[0].number(), position[1].number()};
 }
 
-double nearest_m(GEOSContextHandle_t handle, GEOSGeometry const* left, GEOSGeometry const* right)
+// Longitudes times `scale` after a shift.
+struct Placed {
+    double scale = 1;
+    double shift = 0;
+};
+
+Geometry placed(GEOSContextHandle_t handle, GEOSGeometry const* geometry, Placed at)
 {
-    if (GEOSIntersects_r(handle, left, right) == 1) return 0;
-    auto* const points = GEOSNearestPoints_r(handle, left, right);
-    if (points == nullptr) return std::numeric_limits<double>::infinity();
+    auto const move = [](double* x, double*, void* data) {
+        auto const* const how = static_cast<Placed const*>(data);
+        *x = (*x + how->shift) * how->scale;
+        return 1;
+    };
+    return {GEOSGeom_transformXY_r(handle, geometry, move, &at), DestroyGeometry{handle}};
+}
+
+// The distance of the positions that are nearest in the plane, and their latitude.
+struct Nearest {
+    double distance_m = std::numeric_limits<double>::infinity();
+    double latitude = 0;
+};
+
+Nearest nearest_in_plane(GEOSContextHandle_t handle, GEOSGeometry const* left, GEOSGeometry const* right, Placed at)
+{
+    auto const from_shape = placed(handle, left, {at.scale, 0});
+    auto const to_shape = placed(handle, right, at);
+    auto* const points = GEOSNearestPoints_r(handle, from_shape.get(), to_shape.get());
+    if (points == nullptr) return {};
     Position from{};
     Position to{};
     GEOSCoordSeq_getXY_r(handle, points, 0, &from.longitude, &from.latitude);
     GEOSCoordSeq_getXY_r(handle, points, 1, &to.longitude, &to.latitude);
     GEOSCoordSeq_destroy_r(handle, points);
-    return distance_m(from, to);
+    from.longitude /= at.scale;
+    to.longitude /= at.scale;
+    return {distance_m(from, to), (from.latitude + to.latitude) / 2};
+}
+
+// Whether the way across the 180th meridian may be the shorter one.
+bool are_far_apart(GEOSContextHandle_t handle, GEOSGeometry const* left, GEOSGeometry const* right)
+{
+    double west[2]{};
+    double east[2]{};
+    GEOSGeom_getXMin_r(handle, left, &west[0]);
+    GEOSGeom_getXMin_r(handle, right, &west[1]);
+    GEOSGeom_getXMax_r(handle, left, &east[0]);
+    GEOSGeom_getXMax_r(handle, right, &east[1]);
+    return std::max(east[0], east[1]) - std::min(west[0], west[1]) > 180;
+}
+
+// The plane's nearest positions are those of the earth only where a degree is as long both ways: they are looked for again with longitudes as short as they are
+// at the latitude found, and the shorter way holds. Each way found is one, so that the answer is never too small.
+double nearest_m(GEOSContextHandle_t handle, GEOSGeometry const* left, GEOSGeometry const* right)
+{
+    if (GEOSIntersects_r(handle, left, right) == 1) return 0;
+    constexpr double narrowest = 1e-3;  // so that a pole is still a line
+    auto best = std::numeric_limits<double>::infinity();
+    auto const is_far = are_far_apart(handle, left, right);
+    for (auto const shift : {0.0, -360.0, 360.0}) {
+        if (shift != 0 && !is_far) break;
+        auto const flat = nearest_in_plane(handle, left, right, {1, shift});
+        auto const scale = std::max(narrowest, std::cos(flat.latitude * std::numbers::pi / 180));
+        best = std::min({best, flat.distance_m, nearest_in_plane(handle, left, right, {scale, shift}).distance_m});
+    }
+    return best;
 }
 
 Result<GeoRelation> read_relation(std::string_view georel, double& distance)

@@ -81,8 +81,9 @@ UpdateResult put_fragment(Entity& entity, Entity const& fragment, Overwrite over
     UpdateResult result;
     for (auto const& attribute : fragment.attributes) put_all(entity, attribute, overwrite, nulls, now, result);
     auto const is_changed = add_missing(entity.types, fragment.types) || !result.updated.empty();
-    if (fragment.expires_at) entity.expires_at = fragment.expires_at;
-    if (is_changed || fragment.expires_at) entity.modified_at = now;
+    auto const takes_expiry = fragment.expires_at && (overwrite == Overwrite::yes || !entity.expires_at);
+    if (takes_expiry) entity.expires_at = fragment.expires_at;
+    if (is_changed || takes_expiry) entity.modified_at = now;
     return result;
 }
 

@@ -125,8 +125,8 @@ Result<Attribute> read_back(std::string_view name, Value const& merged, Attribut
     return std::move(instance);
 }
 
-// A fragment as members of the kind the attribute has (clauses 5.6.17.4, 6.5.3.4), their names fully qualified. One that is simplified, or concise and no object,
-// is the value itself: it has no names but those of terms.
+// A fragment as members of the kind the attribute has (clauses 5.6.17.4, 6.5.3.4), their names fully qualified. One that is simplified, or concise and no
+// object, is the value itself: it has no names but those of terms.
 Value as_members(Value const& fragment, Attribute const& instance, MergeOptions const& options, Context const& context)
 {
     auto const is_value = options.is_simplified || fragment.object() == nullptr || looks_like_geometry(fragment);
@@ -158,6 +158,13 @@ bool removes(Value const& members, Attribute const& instance)
     if (value == nullptr) return false;
     auto probe = Attribute{.kind = instance.kind, .value = *value, .attributes = {}};
     return is_removal(probe);
+}
+
+// A LanguageProperty whose last text was removed says nothing any more (clause 4.5.18).
+bool is_emptied(Attribute const& after, Attribute const& before)
+{
+    auto const* const map = after.kind == Kind::language_property ? after.value.object() : nullptr;
+    return map != nullptr && map->empty() && after.value != before.value;
 }
 
 Value without_system(Value const& fragment)
@@ -214,6 +221,7 @@ private:
         auto merged = normalized(before);
         merge_json(merged, members);
         auto after = TRY(read_back(name, merged, before));
+        if (is_emptied(after, before)) return put(name, before.dataset_id, std::nullopt);
         if (options_.observed_at && before.observed_at && members.find("observedAt") == nullptr) after.observed_at = options_.observed_at;
         return put(name, before.dataset_id, std::move(after));
     }

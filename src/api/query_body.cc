@@ -45,8 +45,7 @@ struct MemberOf {
 };
 
 constexpr MemberOf geo_members[] = {{"georel", "georel"}, {"geometry", "geometry"}, {"coordinates", "coordinates"}, {"geoproperty", "geoproperty"}};
-constexpr MemberOf order_members[] = {{"orderBy", "orderBy"}, {"orderFrom", "orderFrom"}, {"orderGeometry", "orderGeometry"}, {"collation", "collation"},
-                                      {"coordinates", "orderFrom"}, {"geometry", "orderGeometry"}};
+constexpr MemberOf order_members[] = {{"orderBy", "orderBy"}, {"coordinates", "orderFrom"}, {"geometry", "orderGeometry"}, {"collation", "collation"}};
 
 // Coordinates are JSON or its text.
 Result<void> add_members(Call& call, std::string const& member, Value const& value, std::span<MemberOf const> known)
@@ -56,7 +55,7 @@ Result<void> add_members(Call& call, std::string const& member, Value const& val
         if (name == "type") continue;
         auto const found = std::ranges::find(known, name, &MemberOf::name);
         if (found == known.end()) return wrong(member + "." + name);
-        auto const is_coordinates = (name == "coordinates" || name == "orderFrom") && inner.array() != nullptr;
+        auto const is_coordinates = name == "coordinates" && inner.array() != nullptr;
         call.parameters.emplace_back(found->parameter, is_coordinates ? json::write(inner) : TRY(plain(name, inner)));
     }
     return {};

@@ -49,10 +49,13 @@ OWNERS = (
     ("rapidcheck", TESTS, "only tests test"),
     ("benchmark/", ("*_bench.cc",), "only benchmarks measure"),
     ("fuzzer/", ("*_fuzz.cc",), "only fuzzers fuzz"),
+    ("arpa/inet.h", ("net/*",), "only net has sockets"),
+    ("netinet/in.h", ("net/*",), "only net has sockets"),
     ("sys/socket.h", ("net/*", *EDGE), "only net has sockets"),
     ("pthread.h", ("understand/fair_mutex.h",), "the one lock where the library's is not fair"),
     ("unistd.h", EDGE, "only the edge talks to the system"),
     ("fcntl.h", EDGE, "only the edge talks to the system"),
+    ("sys/resource.h", ("net/server.cc", *EDGE), "the server asks how many connections it may have"),
     ("sys/", EDGE, "only the edge talks to the system"),
 )
 

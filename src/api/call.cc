@@ -41,7 +41,7 @@ std::string joined(std::span<std::string_view const> parts)
 Result<std::string> read_tenant(net::Request const& request)
 {
     auto const* const header = request.header("NGSILD-Tenant");
-    if (header == nullptr) return std::string();
+    if (!header) return std::string();
     auto const is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
     if (header->empty() || header->size() > 64 || !std::ranges::all_of(*header, is_letter))
         return base::fail(Errc::invalid, say::tenant_wrong, {{"found", *header}});
@@ -53,7 +53,7 @@ Result<std::string> read_tenant(net::Request const& request)
 base::Language error_language(net::Request const& request)
 {
     auto const* const header = request.header("Accept-Language");
-    if (header == nullptr) return base::Language::en;
+    if (!header) return base::Language::en;
     json::Value::Object const spoken{{"en", json::Value()}, {"fr", json::Value()}};
     return ngsi::suitable_language(spoken, *header) == "fr" ? base::Language::fr : base::Language::en;
 }
@@ -137,9 +137,9 @@ Result<Call> read_call(std::shared_ptr<net::Request const> request, std::vector<
 
 Result<void> choose_format(Call& call, bool geo_json_offered)
 {
-    auto const* const accept = call.request->header("Accept");
+    auto const accept = call.request->joined("Accept");
     auto const offered = std::span(media_types).first(geo_json_offered ? 3 : 2);
-    auto const chosen = net::acceptable(accept == nullptr ? std::string_view() : *accept, offered);
+    auto const chosen = net::acceptable(accept ? std::string_view(*accept) : std::string_view(), offered);
     if (!chosen) return base::fail(Errc::invalid, say::not_acceptable, {{"types", joined(offered)}});
     call.format = static_cast<Format>(*chosen);
     return {};
@@ -147,8 +147,8 @@ Result<void> choose_format(Call& call, bool geo_json_offered)
 
 Result<void> read_link(Call& call, understand::Contexts& contexts)
 {
-    auto const* const header = call.request->header("Link");
-    auto const uri = header == nullptr ? std::nullopt : net::context_link(*header);
+    auto const header = call.request->joined("Link");
+    auto const uri = !header ? std::nullopt : net::context_link(*header);
     call.context = uri ? TRY(contexts.of_uri(*uri)) : ngsi::Context::core();
     return {};
 }
@@ -158,10 +158,10 @@ namespace {
 Result<std::string> json_type(Call const& call)
 {
     auto const* const header = call.request->header("Content-Type");
-    auto const type = net::media_type(header == nullptr ? std::string_view() : *header);
+    auto const type = net::media_type(!header ? std::string_view() : *header);
     auto const is_merge_patch = type == "application/merge-patch+json" && call.request->method == "PATCH";
     if (type != "application/json" && type != "application/ld+json" && !is_merge_patch)
-        return base::fail(Errc::invalid, say::content_type_wrong, {{"found", header == nullptr ? std::string() : *header}});
+        return base::fail(Errc::invalid, say::content_type_wrong, {{"found", !header ? std::string() : *header}});
     return type;
 }
 
@@ -181,8 +181,8 @@ Result<void> read_body(Call& call, understand::Contexts& contexts)
     call.body = TRY(json::parse(call.request->body));
     // Of a batch, each entity may bring its own; of an array of entities none stands beside them.
     auto const* const inside = call.body.find("@context");
-    auto const* const link = call.request->header("Link");
-    auto const uri = link == nullptr ? std::nullopt : net::context_link(*link);
+    auto const link = call.request->joined("Link");
+    auto const uri = !link ? std::nullopt : net::context_link(*link);
     if (type == "application/ld+json") {
         if (uri) return base::fail(Errc::invalid, say::context_in_link);
         if (call.body.object() != nullptr && inside == nullptr) return base::fail(Errc::invalid, say::context_missing);

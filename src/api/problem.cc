@@ -5,7 +5,9 @@
 #include "base/catalogue/json.h"
 #include "base/catalogue/ngsi.h"
 #include "base/json_writer.h"
+#include "base/utf8.h"
 
+#include <algorithm>
 #include <array>
 
 namespace alzette::api {
@@ -20,8 +22,22 @@ struct Special {
     ErrorType type;
 };
 
-std::string document(std::string_view type, std::string_view title, std::string_view detail, int status)
+// A detail may quote what a request brought as it came.
+std::string as_utf8(std::string_view text)
 {
+    if (base::is_utf8(text)) return std::string(text);
+    std::string clean;
+    for (std::size_t at = 0; at < text.size();) {
+        auto const bytes = base::utf8_character(text, at);
+        clean.append(bytes == 0 ? "\xEF\xBF\xBD" : text.substr(at, bytes));
+        at += std::max<std::size_t>(bytes, 1);
+    }
+    return clean;
+}
+
+std::string document(std::string_view type, std::string_view title, std::string_view quoted, int status)
+{
+    auto const detail = as_utf8(quoted);
     base::JsonWriter json;
     json.object([&] {
         json.member("type", type);
@@ -84,7 +100,7 @@ net::Response problem(base::Error const& error, base::Language language)
 
 net::Response bare_problem(int status, base::Message const& detail, base::Language language)
 {
-    return {status, {{"Content-Type", "application/json"}}, document("about:blank", detail.in(language), detail.in(language), status)};
+    return {status, {{"Content-Type", "application/json"}}, document("about:blank", as_utf8(detail.in(language)), detail.in(language), status)};
 }
 
 }  // namespace alzette::api

@@ -160,10 +160,24 @@ net::Response not_allowed(std::string_view path, base::Language language)
 
 bool lacks_length(net::Request const& request) { return request.header("Content-Length") == nullptr && request.header("Transfer-Encoding") == nullptr; }
 
+// Without accounts only this machine may ask, by a name of its own: a page of another site that had its name lead here could otherwise read everything (DNS
+// rebinding).
+bool is_of_this_machine(net::Request const& request)
+{
+    auto const* const header = request.header("Host");
+    if (header == nullptr) return true;
+    auto host = std::string_view(*header);
+    if (auto const colon = host.rfind(':'); colon != std::string_view::npos && !host.ends_with(']')) host = host.substr(0, colon);
+    return host.empty() || host == "localhost" || host == "[::1]" || host.starts_with("127.");
+}
+
 void dispatch(Services const& services, std::shared_ptr<net::Request const> const& request, net::Reply const& reply)
 {
+    if (services.doors.are_open && !is_of_this_machine(*request))
+        return reply(bare_problem(421, base::Message(say::host_not_this_machine, {{"found", *request->header("Host")}}), error_language(*request)));
+    auto const method = request->method == "HEAD" ? "GET" : std::string_view(request->method);  // answered without its body
     for (auto const& route : all_routes) {
-        if (route.method != request->method) continue;
+        if (route.method != method) continue;
         auto const segments = matched(route.path, request->path);
         if (!segments) continue;
         auto const language = error_language(*request);

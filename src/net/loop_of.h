@@ -15,24 +15,26 @@
 
 namespace alzette::net {
 
-struct NoContent {};  // names the builder below
+struct WithoutBody {};  // names the builder below
 
 }  // namespace alzette::net
 
-// The library writes a Content-Length on every answer, which RFC 9110 (8.6) and NGSI-LD (clause 6.3.6) forbid on 204. Its builders are made to be specialized.
+// The library writes a Content-Length on every answer, which RFC 9110 (8.6) and NGSI-LD (clause 6.3.6) forbid on 204, and which would be wrong on the answer to
+// HEAD. Its builders are made to be specialized.
 template <>
-class restinio::response_builder_t<alzette::net::NoContent> final
-    : public restinio::base_response_builder_t<restinio::response_builder_t<alzette::net::NoContent>> {
+class restinio::response_builder_t<alzette::net::WithoutBody> final
+    : public restinio::base_response_builder_t<restinio::response_builder_t<alzette::net::WithoutBody>> {
 public:
-    using Base = restinio::base_response_builder_t<restinio::response_builder_t<alzette::net::NoContent>>;
+    using Base = restinio::base_response_builder_t<restinio::response_builder_t<alzette::net::WithoutBody>>;
     using Base::Base;
-    void done()
+    void done(write_status_cb_t when_gone)
     {
         if (!m_connection) return;
         writable_items_container_t parts;
         parts.emplace_back(impl::create_header_string(m_header, impl::content_length_field_presence_t::skip_content_length));
         write_group_t group(std::move(parts));
         group.status_line_size(calculate_status_line_size());
+        group.after_write_notificator(std::move(when_gone));
         response_output_flags_t const flags(response_parts_attr_t::final_parts, response_connection_attr(m_header.should_keep_alive()));
         std::exchange(m_connection, nullptr)->write_response_parts(m_request_id, flags, std::move(group));
     }
@@ -51,6 +53,13 @@ public:
     using Settings = restinio::server_settings_t<Traits>;
 
     LoopOf(Handler handler, std::function<void(Settings&)> adapt) : handler_(std::move(handler)), adapt_(std::move(adapt)) {}
+    LoopOf(LoopOf const&) = delete;
+    LoopOf& operator=(LoopOf const&) = delete;
+    // Connections that are left point into the library's server and go with the context: the server goes after them, with the last of its work.
+    ~LoopOf() override
+    {
+        if (server_ != nullptr) restinio::asio_ns::post(context_, [server = std::shared_ptr<Server>(std::move(server_))] {});
+    }
 
     base::Result<std::uint16_t> listen(Options const& options) override
     {
@@ -87,10 +96,23 @@ private:
         Handle to;
         Response response;
     };
-    // What a Reply holds: the loop, kept alive, and the request it answers, let go of on the loop's thread.
-    struct Pending {
-        std::shared_ptr<LoopOf> loop;
-        Handle to;
+    // What a Reply holds: the loop, kept alive, and the request it answers, let go of on the loop's thread. The first answer counts; when the last Reply goes
+    // without one, 500 is it.
+    class Pending {
+    public:
+        Pending(std::shared_ptr<LoopOf> loop, Handle to) : loop_(std::move(loop)), to_(std::move(to)) {}
+        Pending(Pending const&) = delete;
+        Pending& operator=(Pending const&) = delete;
+        ~Pending() { answer({500, {}, {}}); }
+        void answer(Response response)
+        {
+            if (!is_answered_.test_and_set()) loop_->send({std::move(to_), std::move(response)});
+        }
+
+    private:
+        std::shared_ptr<LoopOf> loop_;
+        Handle to_;
+        std::atomic_flag is_answered_;
     };
 
     Settings settings(Options const& options, std::uint16_t& port)
@@ -135,8 +157,8 @@ private:
             std::lock_guard const lock(mutex_);
             ++pending_;
         }
-        auto const pending = std::make_shared<Pending>(Pending{this->shared_from_this(), std::move(handle)});
-        Reply const reply = [pending](Response response) { pending->loop->send({std::move(pending->to), std::move(response)}); };
+        auto const pending = std::make_shared<Pending>(this->shared_from_this(), std::move(handle));
+        Reply const reply = [pending](Response response) { pending->answer(std::move(response)); };
         if (auto const refused = beyond_limits(*request)) {
             reply({refused, {}, {}});
             return restinio::request_accepted();
@@ -144,7 +166,7 @@ private:
         try {
             handler_(request, reply);
         } catch (std::exception const&) {
-            if (pending->to != nullptr) reply({500, {}, {}});
+            reply({500, {}, {}});
         }
         return restinio::request_accepted();
     }
@@ -195,14 +217,23 @@ private:
         auto& [to, response] = answer;
         auto const status = restinio::http_status_line_t(restinio::http_status_code_t(static_cast<std::uint16_t>(response.status)),
                                                          std::string(reason_phrase(response.status)));
-        if (response.status == 204) {
-            to->template create_response<NoContent>(status).done();
-        } else {
-            auto builder = to->create_response(status);
+        auto const fill = [&](auto builder) {
             for (auto& header : response.headers) builder.append_header(std::move(header.name), std::move(header.value));
+            builder.append_header_date_field();
+            return builder;
+        };
+        auto const when_gone = [loop = this->shared_from_this()](auto const&) { loop->note_gone(); };
+        if (response.status == 204 || to->header().method() == restinio::http_method_head()) {
+            fill(to->template create_response<WithoutBody>(status)).done(when_gone);
+        } else {
+            auto builder = fill(to->create_response(status));
             if (!response.body.empty()) builder.set_body(std::move(response.body));
-            builder.done();
+            builder.done(when_gone);
         }
+    }
+
+    void note_gone()
+    {
         std::lock_guard const lock(mutex_);
         if (--pending_ == 0) none_pending_.notify_all();
     }

@@ -4,18 +4,50 @@
 #include "net/loop.h"
 
 #include <algorithm>
+#include <sys/resource.h>
 #include <thread>
 
 namespace alzette::net {
 
-std::string const* Request::header(std::string_view name) const
+namespace {
+
+bool same_name(std::string_view left, std::string_view right)
 {
     auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    auto const same = [&](Header const& header) {
-        return std::ranges::equal(header.name, name, [&](char left, char right) { return lower(left) == lower(right); });
-    };
-    auto const found = std::ranges::find_if(headers, same);
+    return std::ranges::equal(left, right, [&](char a, char b) { return lower(a) == lower(b); });
+}
+
+// As many connections as the system lets a process have; beyond that the library would accept none any more.
+std::size_t connections_possible(std::size_t wanted)
+{
+    constexpr rlim_t others = 256;  // files of the store, pipes, ...
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return wanted;
+    if (limit.rlim_cur < wanted + others) {
+        limit.rlim_cur = std::min<rlim_t>(limit.rlim_max, wanted + others);
+        setrlimit(RLIMIT_NOFILE, &limit);
+        getrlimit(RLIMIT_NOFILE, &limit);
+    }
+    return std::min<std::size_t>(wanted, limit.rlim_cur > 2 * others ? limit.rlim_cur - others : limit.rlim_cur / 2);
+}
+
+}  // namespace
+
+std::string const* Request::header(std::string_view name) const
+{
+    auto const found = std::ranges::find_if(headers, [&](Header const& header) { return same_name(header.name, name); });
     return found == headers.end() ? nullptr : &found->value;
+}
+
+std::optional<std::string> Request::joined(std::string_view name) const
+{
+    std::optional<std::string> all;
+    for (auto const& header : headers) {
+        if (!same_name(header.name, name)) continue;
+        if (all) all->append(", ").append(header.value);
+        else all = header.value;
+    }
+    return all;
 }
 
 struct Server::Parts {
@@ -31,6 +63,7 @@ base::Result<std::unique_ptr<Server>> Server::start(Options options, Handler con
 {
     auto parts = std::make_unique<Parts>();
     parts->wait_max = options.limits.answer_seconds_max;
+    options.limits.connections_max = connections_possible(options.limits.connections_max);
     for (unsigned i = 0; i < std::max(1U, options.loops); ++i) {
         auto loop = options.tls == nullptr ? base::Result<std::shared_ptr<Loop>>(make_plain_loop(handler)) : make_tls_loop(*options.tls, handler);
         if (!loop) return tl::unexpected(std::move(loop).error());

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +29,8 @@ struct Request {
     std::string body;
     std::string peer;               // "127.0.0.1"
 
-    std::string const* header(std::string_view name) const;  // the first of that name
+    std::string const* header(std::string_view name) const;           // the first of that name
+    std::optional<std::string> joined(std::string_view name) const;  // all of that name as one list (RFC 9110, 5.3)
 };
 
 struct Response {
@@ -37,7 +39,8 @@ struct Response {
     std::string body = {};
 };
 
-// Sends the answer of one request; called once, from any thread, at once or later. The connection may be gone by then, which is no error.
+// Sends the answer of one request, from any thread, at once or later; the first call counts, and 500 is sent when the last copy goes without one. The
+// connection may be gone by then, which is no error. To HEAD the body is left out.
 using Reply = std::function<void(Response)>;
 // Called on the loop's thread, several at a time when there are several loops. What it throws is answered 500.
 using Handler = std::function<void(std::shared_ptr<Request const>, Reply)>;

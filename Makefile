@@ -31,10 +31,11 @@ test-all: ## as test, with everything under every tool and ten minutes of fuzzin
 	$(Q)tools/install.sh build test bench fuzz tidy
 	$(Q)tools/test.py --all
 
-bench: ## run the benchmarks and print medians (tools/bench.py --write keeps them)
+bench: ## run the benchmarks, print medians (tools/bench.py --write keeps them) and the broker beside its budgets
 	$(Q)tools/install.sh build bench
 	$(Q)tools/build.sh bench
 	$(Q)tools/bench.py
+	$(Q)tools/broker_bench.py
 	$(Q)tools/install.sh peers || echo "bench: the peers could not be installed; those that are missing are left out"
 	$(Q)tools/peers.py
 

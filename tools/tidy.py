@@ -39,7 +39,7 @@ BANNED = (
     (r"\busing\s+namespace\s+std\b(?!::\w*literals)", (), "it hides where a name comes from", "write std::"),
     (r"(?<!<)\bnew\b", (), "nobody can see who owns it", "use std::make_unique or a value"),
     (r"\bthrow\b", (), "errors are values", "return fail(...)"),
-    (r"\bstd::(?:cout|cerr|clog)\b", ("src/app/*", "src/prove/*"), "only the edge prints", "return text"),
+    (r"\bstd::(?:cout|cerr|clog)\b", ("src/app/*", "src/prove/*", "test/bench/*"), "only the edge prints", "return text"),
     (r"\bassert\s*\(", (), "a bug must stop the program in release too", "use CHECK_THAT"),
     (r"\bstd::(?:ranges::)?views::\w+", (), "clang 14 refuses every view of libstdc++ 12", "write the loop"),
     (r"\bstd::ranges::(?:subrange|unique|remove(?:_if)?|rotate|(?:stable_)?partition|equal_range|search(?:_n)?|find_end)\b", (),

@@ -9,6 +9,7 @@
 #include "api/first.h"
 #include "api/guard.h"
 #include "api/hosting.h"
+#include "api/openapi.h"
 #include "api/operate.h"
 #include "api/problem.h"
 #include "api/tokens.h"
@@ -72,6 +73,7 @@ constexpr Route all_routes[] = {
     // Of the program itself
     {"GET", "/health", health, Body::none, Answers::json, "", Guard::nobody},
     {"GET", "/ready", ready, Body::none, Answers::json, "", Guard::nobody},
+    {"GET", "/openapi.json", show_openapi, Body::none, Answers::json, "", Guard::nobody},
     // Who may do what
     {"GET", "/alzette/v1/first", show_first_page, Body::none, Answers::page, "secret", Guard::nobody},
     {"POST", "/alzette/v1/first", make_first_account, Body::form, Answers::page, "", Guard::nobody},

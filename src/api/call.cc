@@ -5,6 +5,7 @@
 #include "net/media.h"
 #include "net/url.h"
 #include "ngsi/language.h"
+#include "ngsi/names.h"
 
 #include <algorithm>
 #include <array>
@@ -37,14 +38,11 @@ std::string joined(std::span<std::string_view const> parts)
     return out;
 }
 
-// Clause 4.14, 6.3.14: a short name for the URL-safe world.
 Result<std::string> read_tenant(net::Request const& request)
 {
     auto const* const header = request.header("NGSILD-Tenant");
-    if (!header) return std::string();
-    auto const is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
-    if (header->empty() || header->size() > 64 || !std::ranges::all_of(*header, is_letter))
-        return base::fail(Errc::invalid, say::tenant_wrong, {{"found", *header}});
+    if (header == nullptr) return std::string();
+    TRY_VOID(ngsi::check_tenant(*header));
     return *header;
 }
 

@@ -8,6 +8,7 @@
 #include "base/catalogue/app.h"
 #include "base/format.h"
 #include "base/limits_import.h"
+#include "ngsi/names.h"
 #include "observe/archive.h"
 #include "observe/import.h"
 
@@ -45,6 +46,8 @@ private:
     Result<int> import()
     {
         started_ = std::chrono::steady_clock::now();
+        if (!request_.tenant.empty()) TRY_VOID(ngsi::check_tenant(request_.tenant));
+        if (!request_.type.empty()) TRY_VOID(ngsi::check_name(request_.type));
         auto const bytes = TRY(read_file(request_.file, base::limits::import_file_bytes_max));
         if (observe::is_archive(bytes)) return archive(bytes);
         base::Findings findings;

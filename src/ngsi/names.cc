@@ -52,6 +52,14 @@ base::Result<void> check_name(std::string_view name)
     return {};
 }
 
+base::Result<void> check_tenant(std::string_view name)
+{
+    constexpr std::size_t letters_max = 64;
+    auto const is_safe = std::ranges::all_of(name, [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; });
+    if (name.empty() || name.size() > letters_max || !is_safe) return base::fail(base::Errc::invalid, say::tenant_wrong, {{"found", name}});
+    return {};
+}
+
 std::string short_name(std::string_view iri, Context const& context)
 {
     auto name = context.compact(iri);

@@ -18,6 +18,8 @@ bool is_name(std::string_view text);
 
 base::Result<void> check_entity_id(std::string_view id);
 base::Result<void> check_name(std::string_view name);
+// Clauses 4.14 and 6.3.14: of a tenant other than the default one, a short name for the URL-safe world.
+base::Result<void> check_tenant(std::string_view name);
 
 // The shortest name that a query may hold in place of an IRI: its compact form, but for one that would not be read as a name, or as another's.
 std::string short_name(std::string_view iri, Context const& context);

@@ -5,6 +5,7 @@
 #include "base/catalogue/observe.h"
 #include "base/limits_import.h"
 #include "base/version.h"
+#include "ngsi/names.h"
 #include "ngsi/read_entity.h"
 #include "store/compress.h"
 
@@ -232,7 +233,7 @@ private:
         if (auto const* const entity = body.find("entity")) {
             ++facts_.entities;
             auto const* const tenant = body.find("tenant");
-            if (tenant != nullptr && tenant->text() == nullptr) return tl::unexpected(damaged(lines_.number()));
+            if (tenant != nullptr && (tenant->text() == nullptr || !ngsi::check_tenant(*tenant->text()))) return tl::unexpected(damaged(lines_.number()));
             auto read = TRY(entity_of(*entity, lines_.number()));
             return handlers_.entity(tenant == nullptr ? std::string() : *tenant->text(), std::move(read));
         }

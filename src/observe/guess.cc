@@ -112,6 +112,7 @@ std::string identifying_column(Columns const& columns)
     for (auto const& column : columns.names()) {
         auto const name = lower(plain_column(column));
         auto const sounds_like_one = name == "id" || name == "identifiant" || name == "code" || name == "numero" || name == "num" || name == "ident" ||
+                                     name == "siren" || name == "siret" || name == "insee" || name == "uai" ||
                                      name.starts_with("id_") || name.ends_with("_id") || name.ends_with("id") || name.starts_with("id") ||
                                      name.starts_with("code_") || name.starts_with("num_") || column == feature_id;
         if (sounds_like_one && columns.is_unique(column)) return column;
@@ -142,9 +143,10 @@ void guess_place(Columns const& columns, Mapping& mapping)
 {
     auto x = columns.named({"longitude", "lon", "lng", "long", "xlong", "x", "x_wgs84", "coord_x", "x_l93", "point_x"});
     auto y = columns.named({"latitude", "lat", "ylat", "y", "y_wgs84", "coord_y", "y_l93", "point_y"});
-    if (x.empty() || y.empty()) {
-        x = columns.ending("longitude");
-        y = columns.ending("latitude");
+    for (auto const& [x_end, y_end] : {std::pair{"longitude", "latitude"}, std::pair{"_lon", "_lat"}, std::pair{"_x", "_y"}}) {
+        if (!x.empty() && !y.empty()) break;
+        x = columns.ending(x_end);
+        y = columns.ending(y_end);
     }
     if (x.empty() || y.empty()) return;
     auto const coordinates = coordinates_of(columns, x, y);

@@ -214,7 +214,7 @@ TEST_CASE("entities in NGSI-LD come in as they are, and one that is wrong is tol
     CHECK(import.counts() == Counts{.created = 2});
     REQUIRE(import.defects.count() == 1);
     CHECK(import.defects.kept()[0].place == base::Place{2, 1});
-    import.entities("[{\"id\":\"urn:x:1\",\"type\":\"Lamp\",\"power\":{\"type\":\"Property\",\"value\":4,\"datasetId\":\"urn:d:1\"}}]");
+    import.entities(R"([{"id":"urn:x:1","type":"Lamp","power":{"type":"Property","value":4,"datasetId":"urn:d:1"}}])");
     CHECK(import.counts() == Counts{.unchanged = 1});
 }
 

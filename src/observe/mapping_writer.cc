@@ -53,6 +53,12 @@ public:
         text_ += "}\n";
     }
 
+    void attributes(std::vector<AttributeMapping> const& all)
+    {
+        text_ += all.empty() ? "attributes: {}\n" : "attributes:\n";
+        for (auto const& each : all) attribute(each);
+    }
+
     void missing(std::vector<std::string> const& texts)
     {
         if (texts.empty()) return;
@@ -61,7 +67,7 @@ public:
         text_ += "]\n";
     }
 
-    std::string text_;
+    std::string take() && { return std::move(text_); }
 
 private:
     void member(std::string_view key, std::string_view value)
@@ -74,6 +80,7 @@ private:
         if (!value.empty()) member(key, quoted(value));
     }
 
+    std::string text_ = "alzette: mapping/1\n";
     std::string_view separator_;
 };
 
@@ -82,7 +89,6 @@ private:
 std::string mapping_text(Mapping const& mapping)
 {
     Writer writer;
-    writer.text_ = "alzette: mapping/1\n";
     writer.top("type", mapping.type);
     writer.top("id", mapping.id);
     writer.top("scope", mapping.scope);
@@ -91,9 +97,8 @@ std::string mapping_text(Mapping const& mapping)
     if (mapping.encoding != Encoding::found) writer.top("encoding", encodings[static_cast<std::size_t>(mapping.encoding)]);
     if (mapping.decimal != Decimal::either) writer.top("decimal", decimals[static_cast<std::size_t>(mapping.decimal)]);
     writer.missing(mapping.missing);
-    writer.text_ += mapping.attributes.empty() ? "attributes: {}\n" : "attributes:\n";
-    for (auto const& attribute : mapping.attributes) writer.attribute(attribute);
-    return std::move(writer.text_);
+    writer.attributes(mapping.attributes);
+    return std::move(writer).take();
 }
 
 }  // namespace alzette::observe

@@ -55,7 +55,7 @@ Result<void> upgrade(Database const& database, std::filesystem::path const& file
         TRY_VOID(database.run(("PRAGMA user_version = " + std::to_string(to)).c_str()));
         return database.run("COMMIT");
     };
-    auto const done = work();
+    auto done = work();
     if (!done) (void)database.run("ROLLBACK");  // the failure that is told is the first
     return done;
 }

@@ -119,7 +119,7 @@ void Accounts::add_locked(Token token)
     auto const found = accounts_.find(token.account);
     if (found == accounts_.end()) return;
     Rights const rights(found->second.grants);
-    auto identity = std::make_shared<Identity const>(Identity{token.account, token.only_sees ? rights.only_seeing() : rights});
+    auto identity = std::make_shared<Identity const>(Identity{token.account, token.only_sees ? rights.only_seeing() : rights, token.expires_at});
     auto const hash = token.hash;
     tokens_.insert_or_assign(hash, Held{std::move(token), std::move(identity)});
 }

@@ -41,6 +41,7 @@ struct Token {
 struct Identity {
     std::string account;
     Rights rights;
+    base::Instant expires_at;  // of the token
 };
 
 // The accounts and tokens, in memory; rows of store::Table::accounts are theirs. Any thread.

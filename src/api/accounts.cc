@@ -37,11 +37,23 @@ std::optional<std::string> text_of(json::Value const& body, std::string_view nam
     return *found->text();
 }
 
+// One of the words of "name, password, grants".
+bool is_among(std::string_view known, std::string_view name)
+{
+    constexpr std::string_view between = ", ";
+    while (!known.empty()) {
+        auto const word = known.substr(0, known.find(between));
+        if (word == name) return true;
+        known.remove_prefix(std::min(known.size(), word.size() + between.size()));
+    }
+    return false;
+}
+
 Result<void> check_members(json::Value const& body, std::string_view known)
 {
     if (body.object() == nullptr) return base::fail(Errc::invalid, say::account_body_wrong, {{"known", known}});
     for (auto const& [name, value] : *body.object())
-        if (known.find(name) == std::string_view::npos) return base::fail(Errc::invalid, say::account_body_wrong, {{"known", known}});
+        if (!is_among(known, name)) return base::fail(Errc::invalid, say::account_body_wrong, {{"known", known}});
     return {};
 }
 
@@ -68,6 +80,24 @@ Result<Asked> read_new(json::Value const& body)
     return asked;
 }
 
+// What is to become of an account; what is not there stays.
+struct Change {
+    std::optional<std::string> password = {};  // as it is said; its hash when it is applied
+    std::optional<std::vector<access::Grant>> grants = {};
+};
+
+Result<Change> read_change(json::Value const& body)
+{
+    TRY_VOID(check_members(body, "password, grants"));
+    Change change;
+    if (body.find("password") != nullptr) {
+        change.password = text_of(body, "password").value_or("");
+        TRY_VOID(check_password(*change.password));
+    }
+    if (auto const* const grants = body.find("grants")) change.grants = TRY(access::read_grants(*grants));
+    return change;
+}
+
 bool administers(Account const& account) { return access::Rights(account.grants).may_all(Verb::administer, "*"); }
 
 // Without an administrator nobody could let anyone in again.
@@ -80,6 +110,19 @@ Result<void> check_one_is_left(access::Accounts const& accounts, std::string_vie
 }
 
 base::Error unknown(std::string_view name) { return {Errc::not_found, base::Message(say::account_unknown, {{"name", name}})}; }
+
+// The account is read again here: since the request came another may have changed it or taken it away, and what this change does not name is not its own.
+Result<Account> applied(access::Accounts const& accounts, std::string const& name, Change const& change)
+{
+    auto account = accounts.account(name);
+    if (!account) return tl::unexpected(unknown(name));
+    if (change.password) account->password = *change.password;
+    if (change.grants) account->grants = *change.grants;
+    if (!administers(*account)) TRY_VOID(check_one_is_left(accounts, name));
+    return *std::move(account);
+}
+
+base::Error no_hash() { return {Errc::unavailable, base::Message(say::password_not_hashed)}; }
 
 }  // namespace
 
@@ -101,6 +144,8 @@ void in_background(Services const& services, std::shared_ptr<Call const> const& 
 void keep_account(Services const& services, std::shared_ptr<Call const> const& call, Account account, net::Reply const& reply,
                   std::function<void()> const& then)
 {
+    if (account.password.empty()) return refuse(*call, no_hash(), reply);
+    std::lock_guard const lock(services.doors.changing);
     if (!services.doors.accounts.add(account)) return refuse(*call, {Errc::conflict, base::Message(say::account_exists, {{"name", account.name}})}, reply);
     auto const done = [call, reply, then](Result<void> const& result) {
         if (result) then();
@@ -138,26 +183,17 @@ void add_account(Services const& services, std::shared_ptr<Call const> const& ca
 void change_account(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     if (is_open(services, call, reply)) return;
-    auto const account = services.doors.accounts.account(call->segments.front());
-    if (!account) return refuse(*call, unknown(call->segments.front()), reply);
-    if (auto const checked = check_members(call->body, "password, grants"); !checked) return refuse(*call, checked.error(), reply);
-    auto changed = *account;
-    if (auto const* const grants = call->body.find("grants")) {
-        auto const read = access::read_grants(*grants);
-        if (!read) return refuse(*call, read.error(), reply);
-        changed.grants = *read;
-        auto const left = administers(changed) ? Result<void>() : check_one_is_left(services.doors.accounts, changed.name);
-        if (!left) return refuse(*call, left.error(), reply);
-    }
-    auto const password = text_of(call->body, "password");
-    if (password)
-        if (auto const checked = check_password(*password); !checked) return refuse(*call, checked.error(), reply);
-    in_background(services, call, reply, [&services, call, reply, changed, password]() mutable {
-        if (password) changed.password = base::password_hash(*password);
-        auto const bytes = access::Accounts::bytes_of(changed);
-        services.doors.accounts.replace(changed);
-        services.memory.keep(store::Table::accounts, {changed.number, bytes}, call->sight.account(), journal_text("changeAccount", changed.name),
-                             answer_when_done(call, reply, {204, {}, {}}));
+    auto const asked = read_change(call->body);
+    if (!asked) return refuse(*call, asked.error(), reply);
+    in_background(services, call, reply, [&services, call, reply, change = *asked]() mutable {
+        if (change.password) change.password = base::password_hash(*change.password);
+        if (change.password && change.password->empty()) return refuse(*call, no_hash(), reply);
+        std::lock_guard const lock(services.doors.changing);
+        auto const changed = applied(services.doors.accounts, call->segments.front(), change);
+        if (!changed) return refuse(*call, changed.error(), reply);
+        services.doors.accounts.replace(*changed);
+        services.memory.keep(store::Table::accounts, {changed->number, access::Accounts::bytes_of(*changed)}, call->sight.account(),
+                             journal_text("changeAccount", changed->name), answer_when_done(call, reply, {204, {}, {}}));
     });
 }
 
@@ -166,6 +202,7 @@ void delete_account(Services const& services, std::shared_ptr<Call const> const&
     if (is_open(services, call, reply)) return;
     auto const& name = call->segments.front();
     auto& accounts = services.doors.accounts;
+    std::lock_guard const lock(services.doors.changing);
     if (!accounts.account(name)) return refuse(*call, unknown(name), reply);
     if (auto const left = check_one_is_left(accounts, name); !left) return refuse(*call, left.error(), reply);
     auto const numbers = accounts.remove_account(name);

@@ -60,7 +60,7 @@ constexpr Route all_routes[] = {
     {"POST", "/ngsi-ld/v1/jsonldContexts", add_context, Body::document, Answers::nothing, ""},
     {"GET", "/ngsi-ld/v1/jsonldContexts", list_contexts, Body::none, Answers::json, "details kind"},
     {"GET", "/ngsi-ld/v1/jsonldContexts/{}", serve_context, Body::none, Answers::json, "details"},
-    {"DELETE", "/ngsi-ld/v1/jsonldContexts/{}", delete_context, Body::none, Answers::nothing, "reload"},
+    {"DELETE", "/ngsi-ld/v1/jsonldContexts/{}", delete_context, Body::none, Answers::nothing, "reload", Guard::administrator},  // it is every tenant's
     // Identity (6.33)
     {"GET", "/ngsi-ld/v1/info/sourceIdentity", source_identity, Body::none, Answers::json, ""},
     // In the standard, not built yet

@@ -9,6 +9,7 @@
 #include "understand/memory.h"
 
 #include <functional>
+#include <mutex>
 #include <optional>
 
 namespace alzette::api {
@@ -19,6 +20,7 @@ struct Doors {
     access::FirstLink& first_link;
     access::Tries& tries;
     bool are_open = false;
+    std::mutex changing{};  // held from the reading of an account to the keeping of what it becomes: changes of accounts and tokens come one at a time
 };
 
 // What operations work on. Lives longer than the server.

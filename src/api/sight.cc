@@ -3,6 +3,8 @@
 
 #include "base/catalogue/api.h"
 
+#include <algorithm>
+
 namespace alzette::api {
 
 using access::Verb;
@@ -33,7 +35,13 @@ Result<void> Sight::check_put(State const& state, ngsi::Entity const& entity) co
 {
     if (may_all(Verb::change)) return {};
     auto const slot = state.slot_of(entity.id);
-    if (covers(Verb::change, entity) && (!slot || covers(Verb::change, state, *slot))) return {};
+    auto const before = slot ? state.kept(*slot).entity().scopes : std::vector<std::string>();
+    auto const is_allowed = [&](std::string const& scope) {
+        return std::ranges::find(before, scope) != before.end() || who_->rights.covers_scope(Verb::change, tenant_, scope);
+    };
+    // One scope that is covered opens an entity to changes; those that it is given must be covered each, or it could be put before the eyes of others.
+    auto const is_own = covers(Verb::change, entity) && (!slot || covers(Verb::change, state, *slot));
+    if (is_own && std::ranges::all_of(entity.scopes, is_allowed)) return {};
     return base::fail(base::Errc::denied, say::change_not_allowed);
 }
 

@@ -11,6 +11,8 @@
 #include "base/limits_broker.h"
 #include "base/secret.h"
 
+#include <algorithm>
+
 namespace alzette::api {
 
 namespace {
@@ -102,12 +104,16 @@ void keep_token(Services const& services, std::shared_ptr<Call const> const& cal
 {
     auto const secret = base::random_secret();
     auto const hash = base::blake2b_256({secret});
-    Token token{base::hexadecimal(hash.substr(0, 8)), asked.account, asked.name, hash, asked.only_sees, now(), now() + asked.lasts};
+    Token token{base::hexadecimal(hash.substr(0, 8)), asked.account, asked.name, hash, asked.only_sees, now(), std::min(now() + asked.lasts, asked.at_latest)};
     auto const done = [call, reply, token, secret, then](Result<void> const& result) {
         if (result) then(token, secret);
         else refuse(*call, result.error(), reply);
     };
     auto const what = journal_text("addToken", token.id);
+    std::lock_guard const lock(services.doors.changing);
+    // Since its password was checked the account may have gone: a row left behind would stand for the next of its name.
+    if (!services.doors.accounts.account(token.account)) return refuse(*call, {Errc::denied, base::Message(say::token_needed)}, reply);
+    services.doors.accounts.add(token);  // before it is told, which may be as soon as it is kept
     token.number = services.memory.keep(store::Table::accounts, {0, access::Accounts::bytes_of(token)}, asked.account, what, done);
     services.doors.accounts.add(std::move(token));
 }
@@ -135,6 +141,8 @@ void add_token(Services const& services, std::shared_ptr<Call const> const& call
         // One that only sees cannot make one that does more.
         asked->only_sees = asked->only_sees || !who->rights.may_change_anything();
         asked->account = who->account;
+        // Nor one that lasts longer, or a token that was lost could renew itself for ever.
+        asked->at_latest = who->expires_at;
         return answer_with(services, call, *asked, reply);
     }
     auto const login = read_login(*call->request);
@@ -146,6 +154,7 @@ void delete_token(Services const& services, std::shared_ptr<Call const> const& c
 {
     if (services.doors.are_open) return refuse(*call, {Errc::not_found, base::Message(say::no_accounts_here)}, reply);
     auto const& id = call->segments.front();
+    std::lock_guard const lock(services.doors.changing);
     auto const unknown = [&] { refuse(*call, {Errc::not_found, base::Message(say::token_unknown, {{"id", id}})}, reply); };
     for (auto const& token : services.doors.accounts.tokens()) {
         if (token.id != id) continue;

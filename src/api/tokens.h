@@ -16,6 +16,7 @@ struct NewToken {
     std::string name;
     std::chrono::hours lasts;
     bool only_sees = false;
+    base::Instant at_latest = base::Instant::max();  // it ends
 };
 void keep_token(Services const& services, std::shared_ptr<Call const> const& call, NewToken const& asked, net::Reply const& reply,
                 std::function<void(access::Token const&, std::string const& secret)> const& then);

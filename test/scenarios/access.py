@@ -14,6 +14,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from pathlib import Path
 
 PASSWORD = "a long word for a test"
@@ -155,6 +157,13 @@ def changes(check, admin, metz, reader):
                                ("DELETE", "/attrs/power", None)):
         check.expect("nothing of another commune can be changed, nor is it there", 404, method, f"{ENTITIES}/urn:x:3{path}", body, metz)
         check.expect("who only sees changes nothing", 403, method, f"{ENTITIES}/urn:x:3{path}", body, reader)
+    check.expect("nor put before the eyes of others", 403, "PATCH", f"{ENTITIES}/urn:x:1", {"scope": ["/Metz", "/Nancy"]}, metz)
+    check.expect("nor made there", 403, "POST", ENTITIES, lamp(8, ["/Metz", "/Nancy"]), metz)
+    check.expect("an entity of two communes is made by who may in both", 201, "POST", ENTITIES, lamp(11, ["/Metz", "/Nancy"]), admin)
+    check.expect("and changed by each", 204, "PATCH", f"{ENTITIES}/urn:x:11", {"power": 12}, metz)
+    check.expect("the administrator takes it away", 204, "DELETE", f"{ENTITIES}/urn:x:11", token=admin)
+    answer, _ = check.ask("POST", "/ngsi-ld/v1/jsonldContexts", {"@context": {"power": "http://example.org/power"}}, metz)
+    check.expect("a commune takes no context from the others", 403, "DELETE", answer.getheader("Location"), token=metz)
     items = [lamp(1, "/Metz"), lamp(3, "/Metz"), lamp(9, "/Nancy")]
     batch = check.expect("a batch tells item by item", 207, "POST", "/ngsi-ld/v1/entityOperations/upsert", items, metz)
     check.that("one item of the batch was done", batch["success"] == ["urn:x:1"] and len(batch["errors"]) == 2, str(batch))
@@ -185,6 +194,7 @@ def tokens_and_accounts(check, admin, metz):
     check.expect("that only sees", 403, "POST", ENTITIES, lamp(20, "/Metz"), made["token"])
     again = check.expect("from which comes no more", 201, "POST", "/alzette/v1/tokens", {}, made["token"])
     check.that("from which comes no more", again["onlySees"], str(again))
+    check.that("nor for longer", again["expiresAt"] <= made["expiresAt"], f"{made} {again}")
     own = check.expect("one's own tokens", 200, "GET", "/alzette/v1/tokens", token=metz)
     check.that("only one's own", {each["account"] for each in own} == {"metz"} and not any("token" in each for each in own), str(own))
     check.expect("a token is taken back", 204, "DELETE", "/alzette/v1/tokens/" + made["id"], token=metz)
@@ -194,6 +204,8 @@ def tokens_and_accounts(check, admin, metz):
     check.expect("another's token is not there", 404, "DELETE", "/alzette/v1/tokens/" + first, token=metz)
     check.expect("who does not administer sees no accounts", 403, "GET", "/alzette/v1/accounts", token=metz)
     check.expect("the last administrator stays", 409, "DELETE", "/alzette/v1/accounts/anna", token=admin)
+    for wrong in ({"grant": []}, {"": []}, {"password": 5}, {"grants": {}}):
+        check.expect("what is misspelt is not passed over", 400, "PATCH", "/alzette/v1/accounts/metz", wrong, admin)
     check.expect("rights change at once", 204, "PATCH", "/alzette/v1/accounts/metz", {"grants": [{"scope": "/Nancy", "verbs": ["see"]}]}, admin)
     check.expect("rights change at once", 200, "GET", ENTITIES + "/urn:x:3", token=metz)
     check.expect("an account goes with its tokens", 204, "DELETE", "/alzette/v1/accounts/metz", token=admin)
@@ -201,6 +213,21 @@ def tokens_and_accounts(check, admin, metz):
     wrong_grants = {"name": "x", "password": PASSWORD, "grants": [1]}
     for body in ({"name": "Bad Name", "password": PASSWORD}, {"name": "x", "password": "short"}, wrong_grants, [], {"nam": 1}):
         check.expect("what is no account is refused", 400, "POST", "/alzette/v1/accounts", body, admin)
+
+
+def at_once(check, admin):
+    """Changes of accounts that meet: a password takes a tenth of a second, and what comes meanwhile holds."""
+    for name in ("first", "both", "gone"):
+        account(check, admin, name, [{"verbs": ["see"]}])
+    other = {"password": PASSWORD + " again"}
+    sent = [("PATCH", "first", other), ("PATCH", "both", {"grants": []}), ("PATCH", "both", other), ("PATCH", "gone", other), ("DELETE", "gone", None)]
+    threads = [threading.Thread(target=check.ask, args=(method, "/alzette/v1/accounts/" + name, body, admin)) for method, name, body in sent]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.01)
+    for thread in threads:
+        thread.join()
+    return {each["name"]: each["grants"] for each in check.expect("accounts", 200, "GET", "/alzette/v1/accounts", token=admin)}
 
 
 def refused_starts(check, program, folder):
@@ -237,6 +264,13 @@ def main():
         check.expect("tokens outlive a start", 200, "GET", ENTITIES + "/urn:x:3", token=reader)
         check.expect("the first link is gone", 403, "GET", "/alzette/v1/first?secret=")
         tokens_and_accounts(check, admin, metz)
+        left = at_once(check, admin)
+        check.that("a change of a password gives no rights back, and no account", left["both"] == [] and "gone" not in left, str(left))
+        server.stop()
+        server = Server(program, folder + "/data")
+        check.port = server.port
+        kept = {each["name"]: each["grants"] for each in check.expect("accounts", 200, "GET", "/alzette/v1/accounts", token=admin)}
+        check.that("a start finds the accounts that were left", kept == left, f"{kept} {left}")
         code, told = server.stop()
         check.that("no second administrator is offered", code == 0 and "secret=" not in told, told)
         journal(check, folder + "/data", (admin, metz, PASSWORD))

@@ -199,7 +199,7 @@ private:
         if (context_.get_executor().running_in_this_thread()) return write(std::move(answer));
         std::lock_guard const lock(outbox_mutex_);
         outbox_.push_back(std::move(answer));
-        if (outbox_.size() == 1) restinio::asio_ns::post(context_, [loop = this->shared_from_this()] { loop->drain(); });
+        if (outbox_.size() == 1) restinio::asio_ns::post(context_, [this] { drain(); });
     }
 
     void drain()
@@ -222,7 +222,7 @@ private:
             builder.append_header_date_field();
             return builder;
         };
-        auto const when_gone = [loop = this->shared_from_this()](auto const&) { loop->note_gone(); };
+        auto const when_gone = [this](auto const&) { note_gone(); };
         if (response.status == 204 || to->header().method() == restinio::http_method_head()) {
             fill(to->template create_response<WithoutBody>(status)).done(when_gone);
         } else {
@@ -238,16 +238,18 @@ private:
         if (--pending_ == 0) none_pending_.notify_all();
     }
 
+    // What the context holds may point back here, and would keep the loop for ever if it owned it. It goes before what it points to, and after what holds
+    // connections of it.
     Handler const handler_;
     std::function<void(Settings&)> const adapt_;
     Limits limits_;
+    std::mutex mutex_;
+    std::condition_variable none_pending_;
+    std::size_t pending_ = 0;
     restinio::asio_ns::io_context context_{1};
     std::unique_ptr<Server> server_;
     std::mutex outbox_mutex_;
     std::vector<Answer> outbox_;
-    std::mutex mutex_;
-    std::condition_variable none_pending_;
-    std::size_t pending_ = 0;
 };
 
 }  // namespace alzette::net

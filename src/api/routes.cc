@@ -170,7 +170,8 @@ bool is_of_this_machine(net::Request const& request)
     if (header == nullptr) return true;
     auto host = std::string_view(*header);
     if (auto const colon = host.rfind(':'); colon != std::string_view::npos && !host.ends_with(']')) host = host.substr(0, colon);
-    return host.empty() || host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    auto const is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
+    return host.empty() || host == "localhost" || host == "[::1]" || is_loopback;
 }
 
 void dispatch(Services const& services, std::shared_ptr<net::Request const> const& request, net::Reply const& reply)

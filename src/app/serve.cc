@@ -102,13 +102,13 @@ Result<void> serve(ServeRequest const& request, base::Language language)
         if (auto const found = hosted.find_by_uri(uri)) return found->document;
         return base::fail(Errc::unavailable, say::context_unavailable, {{"uri", uri}});
     });
-    understand::Background background(base::limits::long_queries_max);
     access::Accounts accounts;
     TRY_VOID(accounts.load(*store));
     auto const secret = request.is_open || !accounts.empty() ? std::string() : base::random_secret();
     access::FirstLink first_link(secret, now() + std::chrono::minutes(base::limits::first_link_minutes));
     access::Tries tries(base::limits::password_tries_max, base::limits::tried_names_max);
     api::Doors doors{accounts, first_link, tries, request.is_open};
+    understand::Background background(base::limits::long_queries_max);  // after what its pieces work on: it ends before that
     api::Services const services{*memory, contexts, hosted, background, doors, now()};
     auto const server = TRY(net::Server::start(options_of(request, address), api::handler(services)));
     auto const* const scheme = request.certificate_file.empty() ? "http" : "https";

@@ -52,7 +52,9 @@ public:
         GEOSMakeValidParams_setKeepCollapsed_r(handle_, how, 0);
         auto* const valid = GEOSMakeValidWithParams_r(handle_, made.get(), how);
         GEOSMakeValidParams_destroy_r(handle_, how);
-        return valid == nullptr ? std::move(made) : owned(valid);
+        if (valid == nullptr) return made;
+        auto enclosed = owned(valid);
+        return GEOSisEmpty_r(handle_, enclosed.get()) == 1 ? std::move(made) : std::move(enclosed);  // one without a surface still lies somewhere
     }
 
 private:

@@ -225,12 +225,11 @@ void batch_update(Services const& services, std::shared_ptr<Call const> const& c
         auto entity = TRY(existing(working, id_of(item.body)));
         auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, true}));
         auto const result = overwrite == ngsi::Overwrite::no ? ngsi::append(entity, fragment, overwrite, now) : ngsi::update(entity, fragment, now);
-        if (!result.not_updated.empty())
-            return base::fail(
-                Errc::conflict, say::attributes_not_updated,
-                {{"id", entity.id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
         auto id = entity.id;
-        TRY_VOID(working.put(std::move(entity)));
+        TRY_VOID(working.put(std::move(entity)));  // what could be done is done (5.6.3.4)
+        if (!result.not_updated.empty())
+            return base::fail(Errc::conflict, say::attributes_not_updated,
+                              {{"id", id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
         outcome.changed.push_back(std::move(id));
         return {};
     };

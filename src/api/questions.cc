@@ -167,7 +167,8 @@ std::string page_link(Call const& call, std::size_t offset, std::size_t limit, s
 {
     std::string target = call.request->path + "?";
     for (auto const& [name, value] : call.parameters) {
-        if (name == "offset" || name == "limit") continue;
+        auto const is_in_body = call.request->method == "POST";  // with all but the page
+        if (name == "offset" || name == "limit" || is_in_body) continue;
         target.append(net::percent_encoded(name)).append("=").append(net::percent_encoded(value)).append("&");
     }
     target.append("limit=").append(std::to_string(limit)).append("&offset=").append(std::to_string(offset));

@@ -84,6 +84,8 @@ public:
     Result<void> add(json::Value const& part, std::size_t depth)
     {
         if (depth > limits::context_depth_max) return base::fail(Errc::exhausted, say::context_too_deep, {{"most", limits::context_depth_max}});
+        // A few contexts that each name another many times would be read for ever.
+        if (++parts_ > limits::context_parts_max) return base::fail(Errc::exhausted, say::context_too_many, {{"most", limits::context_parts_max}});
         if (part.is_null()) return {};
         if (auto const* const uri = part.text()) return add_from(*uri, depth);
         if (auto const* const parts = part.array()) {
@@ -120,8 +122,7 @@ private:
 
     Result<void> add_terms(json::Value const& object)
     {
-        auto const outer = object_;
-        object_ = &object;
+        for (auto const& member : *object.object()) members_[member.name] = &member.value;
         for (auto const& member : *object.object()) {
             if (member.name == "@import") return tl::unexpected(wrong(say::context_import));
             if (member.name.starts_with('@')) continue;  // @vocab: the core's has precedence; @version, @base and the like change nothing here
@@ -130,7 +131,7 @@ private:
                 return base::fail(Errc::exhausted, say::context_too_large, {{"most", limits::context_terms_max}});
         }
         defined_.clear();
-        object_ = outer;
+        members_.clear();
         return {};
     }
 
@@ -140,7 +141,10 @@ private:
         if (is_core_term(name) || name == "id" || name == "type") return {};
         auto const [state, is_first] = defined_.try_emplace(name, false);
         if (!is_first) return state->second ? Result<void>() : tl::unexpected(wrong(say::context_cycle, {{"term", name}}));
-        auto const& definition = *object_->find(name);
+        if (defining_ == limits::context_chain_max)
+            return base::fail(Errc::exhausted, say::context_chain_long, {{"term", name}, {"most", limits::context_chain_max}});
+        ++defining_;  // an error ends the reading, so only what goes well counts back
+        auto const& definition = *members_.find(name)->second;
         if (auto const* const iri = definition.text()) {
             auto expanded = TRY(iri_of(name, *iri));
             auto const is_prefix = ends_as_prefix(expanded);
@@ -153,6 +157,7 @@ private:
         } else {
             return tl::unexpected(wrong(say::context_term_wrong, {{"term", name}}));
         }
+        --defining_;
         defined_[name] = true;
         return {};
     }
@@ -180,7 +185,7 @@ private:
         if (text.starts_with('@')) return text;
         auto const colon = text.find(':');
         auto const used = colon == std::string::npos ? text : text.substr(0, colon);
-        if (used != term && object_->find(used) != nullptr) TRY_VOID(define(used));
+        if (used != term && members_.contains(used)) TRY_VOID(define(used));
         auto expanded = context_.expand(text);
         if (expanded.size() > limits::name_bytes_max) return tl::unexpected(wrong(say::context_term_wrong, {{"term", term}}));
         return expanded;
@@ -189,8 +194,10 @@ private:
     Context::Load const& load_;
     Context context_;
     std::size_t core_size_ = 0;
-    json::Value const* object_ = nullptr;   // the one being read
-    std::unordered_map<std::string, bool> defined_;  // of that object: false while a term is being defined
+    std::size_t parts_ = 0;
+    std::size_t defining_ = 0;                                        // terms in terms of each other
+    std::unordered_map<std::string_view, json::Value const*> members_;  // of the object being read
+    std::unordered_map<std::string, bool> defined_;                   // of that object: false while a term is being defined
 };
 
 Result<std::shared_ptr<Context const>> Context::read(json::Value const& context, Load const& load)

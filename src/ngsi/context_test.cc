@@ -106,3 +106,23 @@ TEST_CASE("an answer names the contexts of the request and then the core context
           R"(["https://example.org/lamps.jsonld","https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.9.jsonld"])");
     CHECK(json::write(Context::core()->as_written()) == R"("https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.9.jsonld")");
 }
+
+TEST_CASE("terms written in terms of each other, and contexts made of many, end at a limit")
+{
+    auto const chain = [](std::size_t terms) {
+        std::string text = "{";
+        for (std::size_t i = 0; i < terms; ++i) text += "\"t" + std::to_string(i) + "\":\"t" + std::to_string(i + 1) + ":x\",";
+        return json::parse(text + "\"end\":\"urn:x:end\"}").value();
+    };
+    using Loaded = base::Result<std::shared_ptr<json::Value const>>;
+    auto const nowhere = [](std::string_view) -> Loaded { return base::fail(base::Errc::unavailable, say::context_wrong); };
+    CHECK(ngsi::Context::read(chain(50), nowhere).has_value());
+    CHECK(ngsi::Context::read(chain(10'000), nowhere).error().message.id == say::context_chain_long);
+    auto const level = [](std::string_view uri) -> Loaded {
+        auto const number = uri.back() - '0';
+        json::Value const terms(json::Value::Object{{"a", "http://example.org/a"}});
+        json::Value::Array parts(300, number == 0 ? terms : json::Value("urn:x:" + std::to_string(number - 1)));
+        return std::make_shared<json::Value const>(json::Value::Object{{"@context", std::move(parts)}});
+    };
+    CHECK(ngsi::Context::read(json::Value("urn:x:5"), level).error().message.id == say::context_too_many);
+}

@@ -68,6 +68,7 @@ net::Options options_of(ServeRequest const& request, Address const& address)
 // Threads inherit the mask: from here on the two signals wait for wait_for_stop().
 sigset_t block_stop_signals()
 {
+    std::signal(SIGPIPE, SIG_IGN);  // who read what is told may go
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);

@@ -13,6 +13,14 @@
 #include <restinio/all.hpp>
 #include <sys/socket.h>
 
+// A connection that is reset before it is accepted is counted by the library as being accepted for ever, and some thousands of them shut everybody out. A loop
+// accepts one at a time: counting those that are open is enough.
+template <>
+inline bool restinio::connection_count_limits::impl::actual_limiter_t<restinio::null_mutex_t>::has_free_slots() const noexcept
+{
+    return m_connections < m_max_parallel_connections;
+}
+
 namespace alzette::net {
 
 struct WithoutBody {};  // names the builder below

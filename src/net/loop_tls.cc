@@ -18,8 +18,11 @@ base::Result<std::shared_ptr<ssl::context>> context_of(Tls const& tls)
     restinio::asio_ns::error_code code;
     context->use_certificate_chain_file(tls.certificate_file, code);
     if (code) return base::fail(base::Errc::unavailable, say::certificate_refused, {{"file", tls.certificate_file}, {"reason", code.message()}});
+    context->set_password_callback([](std::size_t, ssl::context::password_purpose) { return std::string(); }, code);  // nobody is there to be asked
     context->use_private_key_file(tls.key_file, ssl::context::pem, code);
     if (code) return base::fail(base::Errc::unavailable, say::certificate_refused, {{"file", tls.key_file}, {"reason", code.message()}});
+    if (SSL_CTX_check_private_key(context->native_handle()) != 1)
+        return base::fail(base::Errc::unavailable, say::certificate_refused, {{"file", tls.key_file}, {"reason", "it is not the key of the certificate"}});
     return context;
 }
 

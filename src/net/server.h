@@ -22,7 +22,7 @@ struct Header {
 
 // A request as it came; it lives as long as its Reply.
 struct Request {
-    std::string method;             // "GET"; methods the library does not know are answered 501 before they come here
+    std::string method;             // "GET"; of methods the library does not know the connection is closed
     std::string path;               // as it stands in the target, percent-encoded: "/ngsi-ld/v1/entities/urn%3Ax"
     std::string query;              // what follows '?', percent-encoded
     std::vector<Header> headers;    // in their order; names compare without case
@@ -45,6 +45,7 @@ using Reply = std::function<void(Response)>;
 // Called on the loop's thread, several at a time when there are several loops. What it throws is answered 500.
 using Handler = std::function<void(std::shared_ptr<Request const>, Reply)>;
 
+// Beyond twice these, and for what is no HTTP, the library closes the connection without an answer.
 struct Limits {
     std::size_t header_bytes_max = 32 << 10;    // all of them: 431
     std::size_t target_bytes_max = 16 << 10;    // 414

@@ -38,6 +38,11 @@ public:
     Client& operator=(Client const&) = delete;
     ~Client() { ::close(socket_); }
 
+    void reset() const
+    {
+        linger const at_once{1, 0};
+        setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    }
     void say(std::string_view text) const { REQUIRE(::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size())); }
     // Until `end` has been heard, or the other side has closed.
     std::string hear(std::string_view end)
@@ -181,6 +186,24 @@ TEST_CASE("a server may go while connections are open and an answer comes later"
     late({200, {}, "too late"});
     late = {};
     CHECK(waiting.hear("late").empty());
+}
+
+TEST_CASE("connections that are reset before they are accepted shut nobody out")
+{
+    std::promise<void> go;
+    net::Limits limits;
+    limits.connections_max = 8;
+    auto const server = started([&](std::shared_ptr<net::Request const> const& request, net::Reply const& reply) {
+        if (request->path == "/block") go.get_future().wait();
+        echo(request, reply);
+    }, limits);
+    Client blocking(server->port());
+    blocking.say(get("/block"));
+    for (int i = 0; i < 20; ++i) Client(server->port()).reset();
+    go.set_value();
+    Client client(server->port());
+    client.say(get("/still"));
+    CHECK(client.hear("/still? .").starts_with("HTTP/1.1 200 OK"));
 }
 
 TEST_CASE("an address that is taken is refused")

@@ -111,7 +111,14 @@ private:
         Pending(std::shared_ptr<LoopOf> loop, Handle to) : loop_(std::move(loop)), to_(std::move(to)) {}
         Pending(Pending const&) = delete;
         Pending& operator=(Pending const&) = delete;
-        ~Pending() { answer({500, {}, {}}); }
+        ~Pending()
+        {
+            try {
+                answer({500, {}, {}});
+            } catch (std::exception const&) {  // no memory to say so: the connection ends by its time limit
+                return;
+            }
+        }
         void answer(Response response)
         {
             if (!is_answered_.test_and_set()) loop_->send({std::move(to_), std::move(response)});
@@ -222,7 +229,8 @@ private:
 
     void write(Answer answer)
     {
-        auto& [to, response] = answer;
+        auto& to = answer.to;
+        auto& response = answer.response;
         auto const status = restinio::http_status_line_t(restinio::http_status_code_t(static_cast<std::uint16_t>(response.status)),
                                                          std::string(reason_phrase(response.status)));
         auto const fill = [&](auto builder) {

@@ -218,6 +218,15 @@ TEST_CASE("entities in NGSI-LD come in as they are, and one that is wrong is tol
     CHECK(import.counts() == Counts{.unchanged = 1});
 }
 
+TEST_CASE("an entity that has expired is made anew, and nothing of it comes back")
+{
+    ImportForTest import;
+    import.entities(R"([{"id":"urn:x:1","type":"Lamp","a":1,"expiresAt":"1999-01-01T00:00:00Z"}])");
+    import.entities(R"([{"id":"urn:x:1","type":"Lamp","b":2}])");
+    CHECK(import.counts() == Counts{.created = 1});
+    CHECK(import.entity("urn:x:1") == R"({"id":"urn:x:1","type":"Lamp","b":{"type":"Property","value":2}})");
+}
+
 TEST_CASE("the report of defects is CSV that a spreadsheet does not take for formulas")
 {
     Defects defects;

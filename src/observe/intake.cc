@@ -95,7 +95,7 @@ Decision Intake::decide(std::vector<Item> const& items, State const& state, base
     Decision decision;
     for (auto const& item : items) {
         auto const slot = state.slot_of(item.entity.id);
-        if (!slot) {
+        if (!slot || state.kept(*slot).has_expired(now)) {  // what has expired is not there, though it is not taken away yet (clause 4.22)
             ++counts.created;
             ngsi::stamp_new(decision.puts.emplace_back(item.entity), now);
             continue;

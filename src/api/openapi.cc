@@ -115,7 +115,7 @@ void write_response(std::string_view status, std::string_view words, std::span<s
 
 void write_responses(Route const& route, JsonWriter& json)
 {
-    std::array<std::string_view, 1> const problem{"application/problem+json"};
+    std::array<std::string_view, 1> const problem{"application/json"};  // clause 6.3.3
     json.key("responses").object([&] {
         if (route.operation == nullptr) return write_response("501", net::reason_phrase(501), problem, json);
         write_response("2XX", net::reason_phrase(200), media_of(route.answers), json);

@@ -25,6 +25,7 @@ TEST_CASE("the description of the interface has every route, and says which are 
     for (auto const& route : api::routes()) not_built += route.operation == nullptr ? 1 : 0;
     CHECK(count_of(document, R"("responses":{)") == api::routes().size());
     CHECK(count_of(document, R"("responses":{"501":)") == not_built);
+    CHECK(count_of(document, "problem+json") == 0);  // api::problem() sends application/json, as clause 6.3.3 wants it
 }
 
 TEST_CASE("a variable of an address has its name, and is a parameter that is required")

@@ -18,22 +18,9 @@ import threading
 import time
 from pathlib import Path
 
+from server import Server
+
 PASSWORD = "a long word for a test"
-
-
-class Server:
-    def __init__(self, program, folder, *options):
-        self.process = subprocess.Popen([program, "--lang", "en", "serve", "--data", folder, "--listen", "127.0.0.1:0", *options],
-                                        stderr=subprocess.PIPE, text=True)
-        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", self.process.stderr.readline()).group(1))
-
-    def link(self):
-        return re.search(r"secret=(\S+)", self.process.stderr.readline()).group(1)
-
-    def stop(self):
-        self.process.terminate()
-        told = self.process.stderr.read()
-        return self.process.wait(timeout=60), told
 
 
 class Check:
@@ -253,7 +240,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         server = Server(program, folder + "/data")
         check = Check(server.port)
-        admin = first_start(check, server.link())
+        admin = first_start(check, re.search(r"secret=(\S+)", server.next_line()).group(1))
         every_route_asks(check, root)
         metz, reader = communes(check, admin)
         tenants(check, admin, metz)

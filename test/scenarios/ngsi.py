@@ -18,10 +18,11 @@ a tenant of its own, unless it names one.
 import http.client
 import json
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from server import Server
 
 FOLDER = Path(__file__).resolve().parent / "ngsi"
 METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
@@ -29,25 +30,6 @@ METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS")
 
 class Mismatch(Exception):
     pass
-
-
-class Server:
-    """The program on a free port with a folder of its own, stopped by its process id."""
-
-    def __init__(self, program, folder):
-        self.process = subprocess.Popen([program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"],
-                                        stderr=subprocess.PIPE, text=True)
-        line = self.process.stderr.readline()
-        found = re.search(r"127\.0\.0\.1:(\d+)", line)
-        if not found:
-            self.process.kill()
-            raise SystemExit(f"ngsi: the program did not start: {line}{self.process.stderr.read()}")
-        self.port = int(found.group(1))
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=60)
-        return self.process.returncode
 
 
 def scenarios(file):
@@ -167,16 +149,16 @@ def main():
     program, chosen = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else ""
     passed, failed = 0, []
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(program, folder + "/data")
+        server = Server(program, folder + "/data", "--open")
         try:
             for file in sorted(FOLDER.glob("*.txt")):
                 if chosen in file.name:
                     done, faults = run(file, server.port)
                     passed, failed = passed + done, failed + faults
         finally:
-            code = server.stop()
+            code, told = server.stop()
     if code != 0:
-        failed.append(f"the program ended with {code}: {server.process.stderr.read()}")
+        failed.append(f"the program ended with {code}: {told}")
     for fault in failed:
         print(fault)
     print(f"{passed} scenarios passed, {len(failed)} failed")

@@ -12,7 +12,6 @@ import http.client
 import json
 import os
 import random
-import re
 import resource
 import signal
 import subprocess
@@ -21,6 +20,8 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+
+from server import Server
 
 WRITERS = 8
 
@@ -31,26 +32,6 @@ def limit_files(most):
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     return limit
-
-
-def command(program, folder):
-    return [program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"]
-
-
-class Server:
-    def __init__(self, program, folder, before=None):
-        self.process = subprocess.Popen(command(program, folder), stderr=subprocess.PIPE, text=True, preexec_fn=before)
-        line = self.process.stderr.readline()
-        found = re.search(r"127\.0\.0\.1:(\d+)", line)
-        if not found:
-            self.process.kill()
-            raise SystemExit(f"nothing_lost: the program did not start: {line}{self.process.stderr.read()}")
-        self.port = int(found.group(1))
-
-    def end(self, number):
-        self.process.send_signal(number)
-        self.process.wait(timeout=60)
-        self.process.stderr.close()
 
 
 class Client:
@@ -135,15 +116,15 @@ def killed_again_and_again(program, folder, rounds):
     writers = [Writer(f"k{i}") for i in range(WRITERS)]
     faults = []
     for _ in range(rounds):
-        server = Server(program, folder)
+        server = Server(program, folder, "--open")
         faults += check_all(writers, server.port)
         _, threads = load(writers, server.port, random.uniform(0.05, 0.4))
-        server.end(signal.SIGKILL)
+        server.stop(signal.SIGKILL)
         for thread in threads:
             thread.join()
-    server = Server(program, folder)
+    server = Server(program, folder, "--open")
     faults += check_all(writers, server.port)
-    server.end(signal.SIGTERM)
+    server.stop()
     created = sum(len(writer.created) for writer in writers)
     print(f"{created} creations acknowledged over {rounds} kills")
     return faults if created > rounds else faults + ["too little was written for a test"]
@@ -151,7 +132,7 @@ def killed_again_and_again(program, folder, rounds):
 
 def full_disk(program, folder):
     writers = [Writer(f"f{i}") for i in range(WRITERS)]
-    server = Server(program, folder, limit_files(400 << 10))
+    server = Server(program, folder, "--open", before=limit_files(400 << 10))
     _, threads = load(writers, server.port, 0)
     for thread in threads:
         thread.join(timeout=60)
@@ -166,24 +147,24 @@ def full_disk(program, folder):
         faults += [f"{method} {path} was answered {status} on a full disk"] if status != 503 else []
     if client.ask("GET", "/health")[0] != 200:
         faults.append("/health does not answer on a full disk")
-    server.end(signal.SIGTERM)
-    server = Server(program, folder)
+    server.stop()
+    server = Server(program, folder, "--open")
     faults += check_all(writers, server.port)
     faults += ["the program is not ready with room on its disk again"] if Client(server.port).ask("GET", "/ready")[0] != 200 else []
-    server.end(signal.SIGTERM)
+    server.stop()
     print(f"{sum(len(writer.created) for writer in writers)} creations acknowledged before the disk was full")
     return faults
 
 
 def started(program, folder):
     """What comes of a start that is to be refused."""
-    return subprocess.run(command(program, folder), capture_output=True, text=True, timeout=60)
+    return subprocess.run([program, "--lang", "en", "serve", "--data", folder, "--open"], capture_output=True, text=True, timeout=60)
 
 
 def refused(program, folder):
-    server = Server(program, folder)
+    server = Server(program, folder, "--open")
     second = started(program, folder)
-    server.end(signal.SIGTERM)
+    server.stop()
     faults = [] if second.returncode != 0 and folder in second.stderr else [f"a second program on one folder: {second.returncode} {second.stderr}"]
     torn = Path(folder, "territory.sqlite")
     with torn.open("r+b") as file:

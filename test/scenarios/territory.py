@@ -13,7 +13,7 @@ import threading
 import unittest
 from pathlib import Path
 
-from ngsi import Server
+from server import Server
 
 PROGRAM, ROOT = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
 LAMPS = "num;x;y;watts\n1;3,87;43,6;70\n2;3,88;43,61;many\n3;3,89;43,62;90\n"
@@ -38,7 +38,7 @@ def ask(port, method, address, body=None, tenant=None):
 
 def all_of(folder):
     """Every tenant's entities with their times, and the hosted contexts, as the interface gives them."""
-    server = Server(str(PROGRAM), str(folder))
+    server = Server(str(PROGRAM), str(folder), "--open")
     try:
         found = {"contexts": ask(server.port, "GET", "/jsonldContexts?details=true")[1]}
         for context in found["contexts"]:
@@ -54,7 +54,7 @@ def all_of(folder):
 
 def fill(folder):
     """A territory with several types, datasets, scopes, a tenant and a hosted context, made over the interface."""
-    server = Server(str(PROGRAM), str(folder))
+    server = Server(str(PROGRAM), str(folder), "--open")
     try:
         lamp = {"id": "urn:x:1", "type": ["Lamp", "Pole"], "scope": ["/A/b", "/C"],
                 "power": [{"value": 40, "unitCode": "WTT"}, {"value": 38.5, "datasetId": "urn:d:1", "observedAt": "2026-01-01T00:00:00Z"}],
@@ -129,7 +129,7 @@ class TerritoryFolder(unittest.TestCase):
 
     def test_a_folder_that_is_served_is_not_imported_into(self):
         fill(self.folder / "data")
-        server = Server(str(PROGRAM), str(self.folder / "data"))
+        server = Server(str(PROGRAM), str(self.folder / "data"), "--open")
         try:
             refused = call("import", self.write("lamps.csv", LAMPS), "--as", "Lamp", "--data", self.folder / "data")
             self.assertEqual(refused.returncode, 4)
@@ -140,7 +140,7 @@ class TerritoryFolder(unittest.TestCase):
     def test_a_backup_of_a_served_folder_under_change_restores_to_one_state(self):
         data = self.folder / "data"
         fill(data)
-        server = Server(str(PROGRAM), str(data))
+        server = Server(str(PROGRAM), str(data), "--open")
         enough = threading.Event()
 
         def change():
@@ -173,7 +173,7 @@ class TerritoryFolder(unittest.TestCase):
     def test_an_archive_makes_the_same_territory_elsewhere(self):
         data, archive = self.folder / "data", self.folder / "a.jsonl.zst"
         fill(data)
-        server = Server(str(PROGRAM), str(data))
+        server = Server(str(PROGRAM), str(data), "--open")
         try:
             self.assertEqual(call("export", archive, "--data", data).returncode, 0)  # while it is served
         finally:

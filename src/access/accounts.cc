@@ -30,10 +30,6 @@ Result<void> Accounts::load(store::Store& store)
     return {};
 }
 
-std::string Accounts::bytes_of(Account const& account) { return write_record(account); }
-
-std::string Accounts::bytes_of(Token const& token) { return write_record(token); }
-
 std::shared_ptr<Identity const> Accounts::find(std::string_view secret, base::Instant now) const
 {
     auto const hash = base::blake2b_256({secret});

@@ -48,8 +48,6 @@ struct Identity {
 class Accounts {
 public:
     base::Result<void> load(store::Store& store);
-    static std::string bytes_of(Account const& account);
-    static std::string bytes_of(Token const& token);
 
     // Who holds a secret; nothing when nobody does or the token has expired. A hash is looked up, so that time says nothing of how near a guess was.
     std::shared_ptr<Identity const> find(std::string_view secret, base::Instant now) const;

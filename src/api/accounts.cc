@@ -4,6 +4,7 @@
 #include "access/records.h"
 #include "api/decisions.h"
 #include "base/catalogue/api.h"
+#include "base/clock.h"
 #include "base/json_writer.h"
 #include "base/limits_broker.h"
 #include "base/secret.h"
@@ -19,8 +20,6 @@ using access::Account;
 using access::Verb;
 using base::Errc;
 using base::Result;
-
-base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 bool is_open(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
@@ -152,7 +151,7 @@ void keep_account(Services const& services, std::shared_ptr<Call const> const& c
         else refuse(*call, result.error(), reply);
     };
     auto const who = call->sight.who() == nullptr ? account.name : call->sight.account();
-    auto const bytes = access::Accounts::bytes_of(account);
+    auto const bytes = access::write_record(account);
     account.number = services.memory.keep(store::Table::accounts, {0, bytes}, who, journal_text("addAccount", account.name), done);
     services.doors.accounts.replace(std::move(account));
 }
@@ -174,7 +173,7 @@ void add_account(Services const& services, std::shared_ptr<Call const> const& ca
     auto const asked = read_new(call->body);
     if (!asked) return refuse(*call, asked.error(), reply);
     in_background(services, call, reply, [&services, call, reply, asked = *asked] {
-        Account const account{asked.name, base::password_hash(asked.password), asked.grants, now()};
+        Account const account{asked.name, base::password_hash(asked.password), asked.grants, base::now()};
         net::Response const made{201, {{"Location", "/alzette/v1/accounts/" + net::percent_encoded(asked.name)}}, {}};
         keep_account(services, call, account, reply, [reply, made] { reply(made); });
     });
@@ -192,8 +191,8 @@ void change_account(Services const& services, std::shared_ptr<Call const> const&
         auto const changed = applied(services.doors.accounts, call->segments.front(), change);
         if (!changed) return refuse(*call, changed.error(), reply);
         services.doors.accounts.replace(*changed);
-        services.memory.keep(store::Table::accounts, {changed->number, access::Accounts::bytes_of(*changed)}, call->sight.account(),
-                             journal_text("changeAccount", changed->name), answer_when_done(call, reply, {204, {}, {}}));
+        services.memory.keep(store::Table::accounts, {changed->number, access::write_record(*changed)}, call->sight.account(),
+                             journal_text("changeAccount", changed->name), answer_when_done(call, reply, no_content()));
     });
 }
 
@@ -210,7 +209,7 @@ void delete_account(Services const& services, std::shared_ptr<Call const> const&
     for (std::size_t i = 1; i < numbers.size(); ++i)
         services.memory.keep(store::Table::accounts, {numbers[i], {}}, call->sight.account(), journal_text("deleteToken", name), ignore);
     services.memory.keep(store::Table::accounts, {numbers.front(), {}}, call->sight.account(), journal_text("deleteAccount", name),
-                         answer_when_done(call, reply, {204, {}, {}}));
+                         answer_when_done(call, reply, no_content()));
 }
 
 }  // namespace alzette::api

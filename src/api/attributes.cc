@@ -16,8 +16,6 @@ using base::Result;
 using understand::Decision;
 using understand::State;
 
-net::Response no_content() { return {204, {}, {}}; }
-
 using Change = std::function<ngsi::UpdateResult(ngsi::Entity&, base::Instant)>;
 
 // Append and update answer 204 when all was done, and 207 with what was not.

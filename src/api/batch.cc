@@ -143,7 +143,7 @@ net::Response answer_of(Outcome const& outcome, base::Language language)
         write_outcome(outcome, language, json);
         return {207, {{"Content-Type", "application/json"}}, std::move(json).take()};
     }
-    if (outcome.created.empty()) return {204, {}, {}};
+    if (outcome.created.empty()) return no_content();
     json.array([&] {
         for (auto const& id : outcome.created) json.value(id);
     });

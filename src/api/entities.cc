@@ -22,8 +22,6 @@ using base::Result;
 using understand::Decision;
 using understand::State;
 
-net::Response no_content() { return {204, {}, {}}; }
-
 // Clause 5.6.18 and 5.6.17: the id in the body, where there is one, is that of the address.
 Result<void> same_id(std::string_view id, ngsi::Entity const& fragment)
 {

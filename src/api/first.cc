@@ -4,6 +4,7 @@
 #include "api/accounts.h"
 #include "api/tokens.h"
 #include "base/catalogue/api.h"
+#include "base/clock.h"
 #include "base/json_writer.h"
 #include "base/limits_broker.h"
 #include "base/secret.h"
@@ -18,8 +19,6 @@ namespace {
 using base::Errc;
 using base::Message;
 using base::Result;
-
-base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 std::string escaped(std::string_view text)
 {
@@ -114,7 +113,8 @@ void show_token(Call const& call, access::Token const& token, std::string const&
 void show_first_page(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const* const secret = call->parameter("secret");
-    if (services.doors.are_open || secret == nullptr || !services.doors.first_link.is_good(*secret, now())) return refuse_in_kind(*call, used_up(), reply);
+    auto const is_good = !services.doors.are_open && secret != nullptr && services.doors.first_link.is_good(*secret, base::now());
+    if (!is_good) return refuse_in_kind(*call, used_up(), reply);
     auto const language = call->language;
     auto const form = "<form method=\"post\" action=\"/alzette/v1/first\"><input type=\"hidden\" name=\"secret\" value=\"" + escaped(*secret) + "\">" +
                       field(say::first_name, "name", "text", "username", language) +
@@ -127,12 +127,12 @@ void make_first_account(Services const& services, std::shared_ptr<Call const> co
 {
     auto const form = read_form(call->request->body);
     if (!form) return refuse_in_kind(*call, form.error(), reply);
-    if (services.doors.are_open || !services.doors.first_link.is_good(form->secret, now())) return refuse_in_kind(*call, used_up(), reply);
+    if (services.doors.are_open || !services.doors.first_link.is_good(form->secret, base::now())) return refuse_in_kind(*call, used_up(), reply);
     if (auto const checked = check_new_account(form->name, form->password); !checked) return refuse_in_kind(*call, checked.error(), reply);
     in_background(services, call, reply, [&services, call, form = *form, reply] {
         auto const hash = base::password_hash(form.password);
-        if (!services.doors.first_link.use(form.secret, now())) return refuse_in_kind(*call, used_up(), reply);
-        access::Account const account{form.name, hash, access::Rights::all().grants(), now()};
+        if (!services.doors.first_link.use(form.secret, base::now())) return refuse_in_kind(*call, used_up(), reply);
+        access::Account const account{form.name, hash, access::Rights::all().grants(), base::now()};
         keep_account(services, call, account, reply, [&services, call, form, reply] {
             NewToken const asked{form.name, "first", std::chrono::hours(24 * base::limits::token_days_default)};
             keep_token(services, call, asked, reply,

@@ -2,6 +2,7 @@
 #include "api/guard.h"
 
 #include "base/catalogue/api.h"
+#include "base/clock.h"
 
 #include <algorithm>
 #include <cctype>
@@ -13,8 +14,6 @@ namespace {
 using access::Verb;
 using base::Errc;
 using base::Result;
-
-base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 bool same_word(std::string_view left, std::string_view right)
 {
@@ -48,7 +47,7 @@ Result<void> admit(Services const& services, Guard guard, Verb verb, Call& call)
 {
     if (services.doors.are_open || guard == Guard::nobody) return {};
     auto const secret = credentials(*call.request, "Bearer");
-    auto who = secret.empty() ? nullptr : services.doors.accounts.find(secret, now());
+    auto who = secret.empty() ? nullptr : services.doors.accounts.find(secret, base::now());
     if (who == nullptr) return base::fail(Errc::denied, say::token_needed);
     call.sight = Sight(std::move(who), call.tenant);
     return check_rights(guard, verb, call);

@@ -5,6 +5,7 @@
 #include "api/problem.h"
 #include "base/blake2b.h"
 #include "base/catalogue/api.h"
+#include "base/clock.h"
 #include "base/json_writer.h"
 
 namespace alzette::api {
@@ -53,7 +54,7 @@ void add_context(Services const& services, std::shared_ptr<Call const> const& ca
     auto const id = id_of(*document);
     net::Response const created{201, {{"Location", std::string(folder) + id}}, {}};
     if (services.hosted.find(id) != nullptr) return answer_durably(services, call, created, reply);
-    HostedContext context{id, 0, std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()), document};
+    HostedContext context{id, 0, base::now(), document};
     store::Row row{0, understand::HostedContexts::bytes_of(context)};
     context.number = services.memory.keep(store::Table::contexts, std::move(row), call->sight.account(), journal_text("addContext", id),
                                           answer_when_done(call, reply, created));
@@ -102,7 +103,7 @@ void delete_context(Services const& services, std::shared_ptr<Call const> const&
     services.hosted.remove(id);
     services.contexts.forget();
     services.memory.keep(store::Table::contexts, {context->number, {}}, call->sight.account(), journal_text("deleteContext", id),
-                         answer_when_done(call, reply, {204, {}, {}}));
+                         answer_when_done(call, reply, no_content()));
 }
 
 }  // namespace alzette::api

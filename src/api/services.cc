@@ -7,6 +7,8 @@
 
 namespace alzette::api {
 
+net::Response no_content() { return {204, {}, {}}; }
+
 void refuse(Call const& call, base::Error const& error, net::Reply const& reply) { reply(problem(error, call.language)); }
 
 understand::Memory::Done answer_when_done(std::shared_ptr<Call const> const& call, net::Reply const& reply, net::Response response)

@@ -36,6 +36,9 @@ struct Services {
 // One operation. Answers once, at once or later, from any thread.
 using Operation = void (*)(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply);
 
+// 204, for what was done and has nothing to say.
+net::Response no_content();
+
 // Sends the problem document of an error in the call's language.
 void refuse(Call const& call, base::Error const& error, net::Reply const& reply);
 

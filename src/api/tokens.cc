@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/tokens.h"
 
+#include "access/records.h"
 #include "api/accounts.h"
 #include "api/decisions.h"
 #include "api/guard.h"
 #include "api/problem.h"
 #include "base/blake2b.h"
 #include "base/catalogue/api.h"
+#include "base/clock.h"
 #include "base/json_writer.h"
 #include "base/limits_broker.h"
 #include "base/secret.h"
@@ -20,8 +22,6 @@ namespace {
 using access::Token;
 using base::Errc;
 using base::Result;
-
-base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 void write_token(Token const& token, base::JsonWriter& json)
 {
@@ -86,7 +86,7 @@ void answer_with(Services const& services, std::shared_ptr<Call const> const& ca
 
 void log_in(Services const& services, std::shared_ptr<Call const> const& call, NewToken asked, Login const& login, net::Reply const& reply)
 {
-    if (!services.doors.tries.may_try(login.name, now()))
+    if (!services.doors.tries.may_try(login.name, base::now()))
         return reply(problem({Errc::denied, base::Message(say::tries_many, {{"most", base::limits::password_tries_max}})}, call->language));
     in_background(services, call, reply, [&services, call, asked = std::move(asked), login, reply]() mutable {
         auto const account = services.doors.accounts.account(login.name);
@@ -104,7 +104,9 @@ void keep_token(Services const& services, std::shared_ptr<Call const> const& cal
 {
     auto const secret = base::random_secret();
     auto const hash = base::blake2b_256({secret});
-    Token token{base::hexadecimal(hash.substr(0, 8)), asked.account, asked.name, hash, asked.only_sees, now(), std::min(now() + asked.lasts, asked.at_latest)};
+    auto const created_at = base::now();
+    auto const expires_at = std::min(created_at + asked.lasts, asked.at_latest);
+    Token token{base::hexadecimal(hash.substr(0, 8)), asked.account, asked.name, hash, asked.only_sees, created_at, expires_at};
     auto const done = [call, reply, token, secret, then](Result<void> const& result) {
         if (result) then(token, secret);
         else refuse(*call, result.error(), reply);
@@ -114,7 +116,7 @@ void keep_token(Services const& services, std::shared_ptr<Call const> const& cal
     // Since its password was checked the account may have gone: a row left behind would stand for the next of its name.
     if (!services.doors.accounts.account(token.account)) return refuse(*call, {Errc::denied, base::Message(say::token_needed)}, reply);
     services.doors.accounts.add(token);  // before it is told, which may be as soon as it is kept
-    token.number = services.memory.keep(store::Table::accounts, {0, access::Accounts::bytes_of(token)}, asked.account, what, done);
+    token.number = services.memory.keep(store::Table::accounts, {0, access::write_record(token)}, asked.account, what, done);
     services.doors.accounts.add(std::move(token));
 }
 
@@ -137,7 +139,7 @@ void add_token(Services const& services, std::shared_ptr<Call const> const& call
     if (services.doors.are_open) return refuse(*call, {Errc::not_found, base::Message(say::no_accounts_here)}, reply);
     auto asked = read_new(call->body);
     if (!asked) return refuse(*call, asked.error(), reply);
-    if (auto const who = services.doors.accounts.find(credentials(*call->request, "Bearer"), now())) {
+    if (auto const who = services.doors.accounts.find(credentials(*call->request, "Bearer"), base::now())) {
         // One that only sees cannot make one that does more.
         asked->only_sees = asked->only_sees || !who->rights.may_change_anything();
         asked->account = who->account;
@@ -161,7 +163,7 @@ void delete_token(Services const& services, std::shared_ptr<Call const> const& c
         if (token.account != call->sight.account() && !call->sight.administers()) return unknown();
         services.doors.accounts.remove_token(id);
         services.memory.keep(store::Table::accounts, {token.number, {}}, call->sight.account(), journal_text("deleteToken", id),
-                             answer_when_done(call, reply, {204, {}, {}}));
+                             answer_when_done(call, reply, no_content()));
         return;
     }
     unknown();

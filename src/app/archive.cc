@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "app/territory.h"
 #include "base/catalogue/app.h"
+#include "base/clock.h"
 #include "base/format.h"
 #include "observe/archive.h"
 #include "store/backup.h"
@@ -69,7 +70,7 @@ Result<void> export_territory(std::string const& folder, std::optional<std::stri
     observe::ArchiveFacts facts;
     {
         auto const territory = TRY(Territory::open(work.path() / "territory"));
-        facts = TRY(observe::write_archive(*territory->memory(), territory->hosted(), tenant, now(), [&](std::string_view part) -> Result<void> {
+        facts = TRY(observe::write_archive(*territory->memory(), territory->hosted(), tenant, base::now(), [&](std::string_view part) -> Result<void> {
             bytes.append(part);
             return {};
         }));

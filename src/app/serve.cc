@@ -4,16 +4,13 @@
 #include "access/accounts.h"
 #include "access/doors.h"
 #include "api/routes.h"
+#include "app/territory.h"
 #include "base/catalogue/app.h"
-#include "base/catalogue/ngsi.h"
-#include "net/server.h"
-#include "store/store.h"
+#include "base/clock.h"
 #include "base/limits_broker.h"
 #include "base/secret.h"
+#include "net/server.h"
 #include "understand/background.h"
-#include "understand/contexts.h"
-#include "understand/hosted.h"
-#include "understand/memory.h"
 #include "understand/sweep.h"
 
 #include <charconv>
@@ -68,7 +65,6 @@ net::Options options_of(ServeRequest const& request, Address const& address)
 // Threads inherit the mask: from here on the two signals wait for wait_for_stop().
 sigset_t block_stop_signals()
 {
-    std::signal(SIGPIPE, SIG_IGN);  // who read what is told may go
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -84,8 +80,6 @@ void wait_for_stop(sigset_t const& signals, understand::Memory& memory)
     while (sigtimedwait(&signals, nullptr, &a_second) < 0) understand::sweep(memory, base::limits::expired_at_once_max);
 }
 
-base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
-
 void tell(base::Message const& message, base::Language language) { std::cerr << message.in(language) << "\n" << std::flush; }
 
 }  // namespace
@@ -94,23 +88,18 @@ Result<void> serve(ServeRequest const& request, base::Language language)
 {
     auto const address = TRY(read_listen(request.listen));
     TRY_VOID(check_address(request, address));
+    std::signal(SIGPIPE, SIG_IGN);  // who reads what is told may go
     auto const signals = block_stop_signals();
-    auto const store = TRY(store::open_embedded(request.data_folder));
-    auto const memory = TRY(understand::Memory::open(*store, now));
-    understand::HostedContexts hosted;
-    TRY_VOID(hosted.load(*store));
-    understand::Contexts contexts([&hosted](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
-        if (auto const found = hosted.find_by_uri(uri)) return found->document;
-        return base::fail(Errc::unavailable, say::context_unavailable, {{"uri", uri}});
-    });
+    auto const territory = TRY(Territory::open(request.data_folder));
+    auto& memory = *territory->memory();
     access::Accounts accounts;
-    TRY_VOID(accounts.load(*store));
+    TRY_VOID(accounts.load(*territory->store()));
     auto const secret = request.is_open || !accounts.empty() ? std::string() : base::random_secret();
-    access::FirstLink first_link(secret, now() + std::chrono::minutes(base::limits::first_link_minutes));
+    access::FirstLink first_link(secret, base::now() + std::chrono::minutes(base::limits::first_link_minutes));
     access::Tries tries(base::limits::password_tries_max, base::limits::tried_names_max);
     api::Doors doors{accounts, first_link, tries, request.is_open};
     understand::Background background(base::limits::long_queries_max);  // after what its pieces work on: it ends before that
-    api::Services const services{*memory, contexts, hosted, background, doors, now()};
+    api::Services const services{memory, territory->contexts(), territory->hosted(), background, doors, base::now()};
     auto const server = TRY(net::Server::start(options_of(request, address), api::handler(services)));
     auto const* const scheme = request.certificate_file.empty() ? "http" : "https";
     auto const port = std::to_string(server->port());
@@ -118,9 +107,9 @@ Result<void> serve(ServeRequest const& request, base::Language language)
     if (request.is_open) tell(base::Message(say::serving_open), language);
     auto const site = std::string(scheme) + "://" + in_address(address.host) + ":" + port;
     if (!secret.empty()) tell({say::serving_first, {{"link", site + "/alzette/v1/first?secret=" + secret}}}, language);
-    wait_for_stop(signals, *memory);
+    wait_for_stop(signals, memory);
     server->stop();
-    store->flush();
+    territory->store()->flush();
     tell(base::Message(say::serving_stopped), language);
     return {};
 }

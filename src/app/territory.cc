@@ -2,12 +2,11 @@
 #include "app/territory.h"
 
 #include "base/catalogue/ngsi.h"
+#include "base/clock.h"
 
 namespace alzette::app {
 
 using base::Result;
-
-base::Instant now() { return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now()); }
 
 Territory::Territory()
     : contexts_([this](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
@@ -21,7 +20,7 @@ Result<std::unique_ptr<Territory>> Territory::open(std::filesystem::path const& 
 {
     auto territory = std::make_unique<Territory>();
     territory->store_ = TRY(store::open_embedded(folder));
-    territory->memory_ = TRY(understand::Memory::open(*territory->store_, now));
+    territory->memory_ = TRY(understand::Memory::open(*territory->store_, base::now));
     TRY_VOID(territory->hosted_.load(*territory->store_));
     return territory;
 }

@@ -33,6 +33,4 @@ private:
     understand::Contexts contexts_;
 };
 
-base::Instant now();
-
 }  // namespace alzette::app

@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/entries.h"
 
-#include "ngsi/read_entity.h"
+#include "understand/entity_for_test.h"
 
 #include <doctest/doctest.h>
 
 using namespace alzette;
+using understand::entity_of;
 using understand::ValueIndex;
 using Kind = ValueIndex::Key::Kind;
 
 namespace {
-
-ngsi::Entity entity_of(std::string const& text)
-{
-    auto const body = json::parse(text);
-    REQUIRE(body.has_value());
-    auto entity = ngsi::read_entity(*body, *ngsi::Context::core());
-    REQUIRE(entity.has_value());
-    return *std::move(entity);
-}
 
 std::string row(std::string const& text)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsi/match.h"
-#include "ngsi/read_entity.h"
+#include "understand/entity_for_test.h"
 #include "understand/narrow.h"
 #include "understand/state.h"
 
@@ -10,16 +10,9 @@
 using namespace alzette;
 using understand::State;
 
-namespace {
+using understand::entity_of;
 
-ngsi::Entity entity_of(std::string const& text)
-{
-    auto const body = json::parse(text);
-    REQUIRE(body.has_value());
-    auto entity = ngsi::read_entity(*body, *ngsi::Context::core());
-    REQUIRE(entity.has_value());
-    return *std::move(entity);
-}
+namespace {
 
 void put(State& state, std::string const& text)
 {

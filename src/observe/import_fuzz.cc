@@ -32,7 +32,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const table = open_table(*text, format, mapping->separator);
     CHECK_THAT(table.has_value());
     auto const rows = import_rows(*table, *mapping, intake, defects, findings);
-    CHECK_THAT(!findings.has_errors() && rows.has_value() && intake.finish().has_value());
+    CHECK_THAT(rows.has_value() && intake.finish().has_value());
+    if (findings.has_errors()) {  // the file names coordinates that nobody knows
+        CHECK_THAT(*rows == 0 && intake.counts().created == 0);
+        return 0;
+    }
     CHECK_THAT(intake.counts().created + defects.count() >= *rows);
     return 0;
 }

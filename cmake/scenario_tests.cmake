@@ -14,3 +14,6 @@ set_tests_properties(territory_folder PROPERTIES LABELS "scenario;threads")
 # Who may do what.
 add_test(NAME access_rights COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/access.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
 set_tests_properties(access_rights PROPERTIES LABELS "scenario;threads")
+# Settings, limits, what it counts of itself, many and slow clients.
+add_test(NAME operation COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/operate.py $<TARGET_FILE:alzette>)
+set_tests_properties(operation PROPERTIES LABELS "scenario;threads")

@@ -101,6 +101,7 @@ std::vector<std::string_view> media_of(Answers answers)
 {
     if (answers == Answers::nothing) return {};
     if (answers == Answers::page) return {"text/html", "application/json"};
+    if (answers == Answers::text) return {"text/plain"};
     if (answers == Answers::json) return {"application/json", "application/ld+json"};
     return {"application/json", "application/ld+json", "application/geo+json"};
 }

@@ -9,6 +9,7 @@
 #include "api/first.h"
 #include "api/guard.h"
 #include "api/hosting.h"
+#include "api/metrics.h"
 #include "api/openapi.h"
 #include "api/operate.h"
 #include "api/problem.h"
@@ -73,6 +74,7 @@ constexpr Route all_routes[] = {
     // Of the program itself
     {"GET", "/health", health, Body::none, Answers::json, "", Guard::nobody},
     {"GET", "/ready", ready, Body::none, Answers::json, "", Guard::nobody},
+    {"GET", "/metrics", show_metrics, Body::none, Answers::text, "", Guard::anyone},
     {"GET", "/openapi.json", show_openapi, Body::none, Answers::json, "", Guard::nobody},
     // Who may do what
     {"GET", "/alzette/v1/first", show_first_page, Body::none, Answers::page, "secret", Guard::nobody},
@@ -124,7 +126,6 @@ base::Result<void> check_parameters(Call const& call, Route const& route)
     return {};
 }
 
-
 access::Verb verb_of(Route const& route)
 {
     return route.method == "GET" || route.operation == query_by_body ? access::Verb::see : access::Verb::change;
@@ -149,14 +150,27 @@ Prepared prepare(std::shared_ptr<net::Request const> const& request, Route const
     return std::make_shared<Call const>(std::move(call));
 }
 
-net::Response not_allowed(std::string_view path, base::Language language)
+// The methods of an address, for the Allow header; empty where there is no such address.
+std::string methods_of(std::string_view path)
 {
-    std::string allowed;
-    for (auto const& route : all_routes)
-        if (matched(route.path, path)) allowed.append(allowed.empty() ? "" : ", ").append(route.method);
-    if (allowed.empty()) return bare_problem(404, base::Message(say::address_unknown, {{"path", path}}), language);
-    auto response = bare_problem(405, base::Message(say::method_not_allowed, {{"allowed", allowed}}), language);
-    response.headers.push_back({"Allow", allowed});
+    std::string methods;
+    for (auto const& route : all_routes) {
+        if (!matched(route.path, path)) continue;
+        methods.append(methods.empty() ? "" : ", ").append(route.method);
+        if (route.method == "GET") methods.append(", HEAD");
+    }
+    return methods.empty() ? methods : methods + ", OPTIONS";
+}
+
+// Where no route fits: OPTIONS, an unknown address, or an unknown method of a known one.
+net::Response unrouted(Services const& services, net::Request const& request)
+{
+    auto const methods = methods_of(request.path);
+    if (methods.empty()) return bare_problem(404, base::Message(say::address_unknown, {{"path", request.path}}), error_language(request));
+    if (Origins::is_preflight(request)) return services.origins.preflight(request, methods);
+    if (request.method == "OPTIONS") return {204, {{"Allow", methods}}, {}};
+    auto response = bare_problem(405, base::Message(say::method_not_allowed, {{"allowed", methods}}), error_language(request));
+    response.headers.push_back({"Allow", methods});
     return response;
 }
 
@@ -174,24 +188,51 @@ bool is_of_this_machine(net::Request const& request)
     return host.empty() || host == "localhost" || host == "[::1]" || is_loopback;
 }
 
-void dispatch(Services const& services, std::shared_ptr<net::Request const> const& request, net::Reply const& reply)
+struct Found {
+    Route const* route;
+    std::vector<std::string_view> segments;
+};
+
+std::optional<Found> find_route(net::Request const& request)
 {
-    if (services.doors.are_open && !is_of_this_machine(*request))
-        return reply(bare_problem(421, base::Message(say::host_not_this_machine, {{"found", *request->header("Host")}}), error_language(*request)));
-    auto const method = request->method == "HEAD" ? "GET" : std::string_view(request->method);  // answered without its body
+    auto const method = request.method == "HEAD" ? "GET" : std::string_view(request.method);  // answered without its body
     for (auto const& route : all_routes) {
         if (route.method != method) continue;
-        auto const segments = matched(route.path, request->path);
-        if (!segments) continue;
-        auto const language = error_language(*request);
-        if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
-        auto const call = prepare(request, route, *segments, services);
-        if (!call) return reply(problem(call.error(), language));
-        if (route.operation == nullptr)
-            return reply(problem({base::Errc::unsupported, base::Message(say::not_built, {{"method", route.method}, {"path", request->path}})}, language));
-        return route.operation(services, *call, reply);
+        if (auto segments = matched(route.path, request.path)) return Found{&route, *std::move(segments)};
     }
-    reply(not_allowed(request->path, error_language(*request)));
+    return std::nullopt;
+}
+
+// The last thing done with every answer: it is counted, and marked for the browser that asked.
+net::Reply finished(Services const& services, std::shared_ptr<net::Request const> const& request, std::optional<Found> const& found, net::Reply const& reply)
+{
+    auto const index = found ? static_cast<std::size_t>(found->route - all_routes) : std::size(all_routes);
+    return [&services, request, index, reply, read_at = std::chrono::steady_clock::now()](net::Response response) {
+        services.origins.mark(*request, response);
+        services.metrics.count(index, response.status, std::chrono::steady_clock::now() - read_at);
+        reply(std::move(response));
+    };
+}
+
+void operate(Services const& services, std::shared_ptr<net::Request const> const& request, Found const& found, net::Reply const& reply)
+{
+    auto const& route = *found.route;
+    auto const language = error_language(*request);
+    if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
+    auto const call = prepare(request, route, found.segments, services);
+    if (!call) return reply(problem(call.error(), language));
+    if (route.operation != nullptr) return route.operation(services, *call, reply);
+    reply(problem({base::Errc::unsupported, base::Message(say::not_built, {{"method", route.method}, {"path", request->path}})}, language));
+}
+
+void dispatch(Services const& services, std::shared_ptr<net::Request const> const& request, net::Reply const& reply)
+{
+    auto const found = find_route(*request);
+    auto const finish = finished(services, request, found, reply);
+    if (services.doors.are_open && !is_of_this_machine(*request))
+        return finish(bare_problem(421, base::Message(say::host_not_this_machine, {{"found", *request->header("Host")}}), error_language(*request)));
+    if (!found) return finish(unrouted(services, *request));
+    operate(services, request, *found, finish);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace alzette::api {
 
 enum class Body { none, json, document, form };     // document: JSON whose @context is what it is about, not what it is read with; form: of a page
-enum class Answers { nothing, entities, json, page };  // entities: GeoJSON too; page: HTML, or JSON for programs
+enum class Answers { nothing, entities, json, page, text };  // entities: GeoJSON too; page: HTML, or JSON for programs; text: for Prometheus
 
 enum class Guard { by_method, nobody, anyone, administrator };  // by the method: to see or to change; nobody: no token is asked for
 
@@ -26,7 +26,8 @@ struct Route {
 
 std::span<Route const> routes();
 
-// Handles requests with the operations of routes(). What it refuses itself: 404, 405, 406, 411, 415, unknown parameters, and what is not built.
+// Handles requests with the operations of routes(). What it refuses itself: 404, 405, 406, 411, 415, unknown parameters, and what is not built. It
+// answers OPTIONS, and marks answers for the browsers of the sites that the settings name.
 net::Handler handler(Services const& services);
 
 }  // namespace alzette::api

@@ -3,6 +3,7 @@
 
 #include "access/doors.h"
 #include "api/call.h"
+#include "api/origins.h"
 #include "understand/background.h"
 #include "understand/contexts.h"
 #include "understand/hosted.h"
@@ -23,6 +24,9 @@ struct Doors {
     std::mutex changing{};  // held from the reading of an account to the keeping of what it becomes: changes of accounts and tokens come one at a time
 };
 
+class Metrics;
+struct Process;
+
 // What operations work on. Lives longer than the server.
 struct Services {
     understand::Memory& memory;
@@ -30,6 +34,9 @@ struct Services {
     understand::HostedContexts& hosted;
     understand::Background& background;
     Doors& doors;
+    Metrics& metrics;
+    Origins const& origins;
+    Process (*read_process)();
     base::Instant started_at;
 };
 

@@ -235,9 +235,7 @@ int schema(Call const& call)
 // observe, understand
 int serve_territory(Call const& call)
 {
-    auto const& request = call.request;
-    ServeRequest const asked{request.data_folder, request.listen, request.is_open, request.is_behind_proxy, request.certificate_file, request.key_file};
-    auto const served = serve(asked, call.language);
+    auto const served = serve({call.request.data_folder, call.request.is_open}, call.settings);
     return served ? 0 : call.fail(served.error());
 }
 

@@ -29,11 +29,7 @@ struct Request {
     std::string compare_with;  // another set
     std::string format;        // of `schema`: case, values or portfolio
     std::string data_folder;   // of `serve`, `import` and their kin
-    std::string listen;
-    bool is_open = false;
-    bool is_behind_proxy = false;
-    std::string certificate_file;
-    std::string key_file;
+    bool is_open = false;      // of `serve`
     ImportRequest import = {};
 };
 

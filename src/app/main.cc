@@ -38,12 +38,17 @@ std::string early_flag(std::span<char*> arguments, std::string_view flag)
     return {};
 }
 
-struct Flags {
-    std::string language;
-    std::string colour;
-    std::string values_folder;
-    std::string config_file;
-};
+// What flags say of settings.
+app::Settings::Flags setting_flags(std::span<char*> arguments)
+{
+    app::Settings::Flags flags;
+    for (auto const& entry : app::setting_entries()) {
+        if (entry.flag.empty()) continue;
+        auto const stands = std::ranges::find(arguments, entry.flag, [](char* argument) { return std::string_view(argument); }) != arguments.end();
+        flags.emplace_back(entry.key, !app::is_switch(entry) ? early_flag(arguments, entry.flag) : stands ? "yes" : "");
+    }
+    return flags;
+}
 
 std::string say_in(base::MessageId message, base::Language language) { return base::text_of(message, language); }
 
@@ -82,11 +87,7 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     values->add_flag("--json", request.json, tell(say::help_json));
     auto* const serve = command("serve", say::help_serve);
     serve->add_option("--data", request.data_folder, tell(say::help_data_folder))->required();
-    serve->add_option("--listen", request.listen, tell(say::help_listen))->default_val("127.0.0.1:1026");
     serve->add_flag("--open", request.is_open, tell(say::help_open));
-    serve->add_option("--certificate", request.certificate_file, tell(say::help_certificate));
-    serve->add_option("--key", request.key_file, tell(say::help_key));
-    serve->add_flag("--behind-proxy", request.is_behind_proxy, tell(say::help_behind_proxy));
     auto* const import = command("import", say::help_import);
     import->add_option("FILE", request.import.file, tell(say::help_import_file))->required();
     import->add_option("--as", request.import.type, tell(say::help_import_type));
@@ -111,6 +112,19 @@ void add_commands(CLI::App& program, app::Request& request, base::Language langu
     auto* const schema = command("schema", say::help_schema);
     schema->add_option("FORMAT", request.format, tell(say::help_schema_format))->check(CLI::IsMember({"case", "portfolio", "values"}));
     command("config", say::help_config);
+}
+
+// Read already (setting_flags()); here they are allowed where they belong, and told in the help.
+void add_setting_flags(CLI::App& program, base::Language language)
+{
+    for (auto const& entry : app::setting_entries()) {
+        if (entry.flag.empty()) continue;
+        auto* const taker = entry.command.empty() ? &program : program.get_subcommand(std::string(entry.command));
+        auto const flag = std::string(entry.flag);
+        auto const meaning = entry.meaning.in(language);
+        if (app::is_switch(entry)) taker->add_flag(flag, meaning);
+        else taker->add_option(flag, meaning)->default_str(std::string(entry.standard));
+    }
 }
 
 void speak(CLI::App& program, base::Language language)
@@ -177,31 +191,27 @@ int start(std::span<char*> given)
     auto const config_file = config_given.empty() ? std::string("alzette.yaml") : config_given;
     auto const config = app::read_file(config_file, base::limits::case_file_bytes_max);
     base::Findings findings;
-    app::Settings::Flags const early{{"language", early_flag(arguments, "--lang")},
-                                     {"colour", early_flag(arguments, "--colour")},
-                                     {"values_folder", early_flag(arguments, "--values-folder")}};
-    auto const settings = app::Settings::resolve(early, environment, config ? *config : std::string(), findings);
+    auto const settings = app::Settings::resolve(setting_flags(arguments), environment, config ? *config : std::string(), findings);
     auto const language = settings.language();
     auto const colour = colour_of(settings);
     auto const config_missing = !config && (!config_given.empty() || config.error().kind != base::Errc::not_found);
     if (config_missing) findings.add(config.error());
     if (findings.has_errors()) {
-        std::cerr << app::render_findings(findings.sorted(), config_file, config ? *config : std::string(), language, colour);
+        auto const is_of_file = std::ranges::any_of(findings.sorted(), [](auto const& finding) { return finding.place.line != 0; });
+        std::cerr << app::render_findings(findings.sorted(), is_of_file ? config_file : "alzette", config ? *config : std::string(), language, colour);
         return static_cast<int>(findings.kind());
     }
 
     CLI::App program(say_in(say::help_program, language), "alzette");
     app::Request request;
-    Flags flags;
+    std::string ignored;  // was read already
     program.set_version_flag("--version", std::string("alzette ") + std::string(base::version()), say_in(say::help_version, language));
-    program.add_option("--lang", flags.language, say_in(say::help_lang, language));
-    program.add_option("--colour", flags.colour, say_in(say::help_colour, language));
-    program.add_option("--values-folder", flags.values_folder, say_in(say::help_values_folder, language));
-    program.add_option("--config", flags.config_file, say_in(say::help_config_file, language));
+    program.add_option("--config", ignored, say_in(say::help_config_file, language));
     program.require_subcommand(1);
     program.fallthrough();
     speak(program, language);
     add_commands(program, request, language);
+    add_setting_flags(program, language);
     try {
         program.parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (CLI::Success const& asked) {

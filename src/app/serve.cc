@@ -3,7 +3,9 @@
 
 #include "access/accounts.h"
 #include "access/doors.h"
+#include "api/metrics.h"
 #include "api/routes.h"
+#include "app/process.h"
 #include "app/territory.h"
 #include "base/catalogue/app.h"
 #include "base/clock.h"
@@ -13,9 +15,11 @@
 #include "understand/background.h"
 #include "understand/sweep.h"
 
+#include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <iostream>
+#include <thread>
 
 namespace alzette::app {
 
@@ -44,21 +48,39 @@ Result<Address> read_listen(std::string const& text)
 bool is_loopback(Address const& address) { return address.host.starts_with("127.") || address.host == "::1"; }
 
 // Design principle 6: beyond this machine nothing listens without accounts, nor in the clear.
-Result<void> check_address(ServeRequest const& request, Address const& address)
+Result<void> check_address(Address const& address, bool is_open, Settings const& settings)
 {
-    if (request.certificate_file.empty() != request.key_file.empty()) return base::fail(Errc::invalid, say::serve_tls_half);
+    auto const& certificate = settings.value("certificate");
+    if (certificate.empty() != settings.value("key").empty()) return base::fail(Errc::invalid, say::serve_tls_half);
     if (is_loopback(address)) return {};
-    if (request.is_open) return base::fail(Errc::denied, say::serve_open_loopback, {{"address", address.host}});
-    if (request.is_behind_proxy || !request.certificate_file.empty()) return {};
+    if (is_open) return base::fail(Errc::denied, say::serve_open_loopback, {{"address", address.host}});
+    if (settings.is_on("behind_proxy") || !certificate.empty()) return {};
     return base::fail(Errc::denied, say::serve_address_bare, {{"address", address.host}});
+}
+
+// Without accounts the pages of every site could read and change everything from the browser of who sits at this machine.
+Result<api::Origins> read_origins(bool is_open, Settings const& settings)
+{
+    auto origins = TRY(api::Origins::read(settings.value("allowed_origins")));
+    if (is_open && origins.is_every()) return base::fail(Errc::denied, say::serve_open_origins);
+    return origins;
 }
 
 std::string in_address(std::string const& host) { return host.find(':') == std::string::npos ? host : "[" + host + "]"; }
 
-net::Options options_of(ServeRequest const& request, Address const& address)
+net::Options options_of(Address const& address, Settings const& settings)
 {
     net::Options options{.address = address.host, .port = address.port};
-    if (!request.certificate_file.empty()) options.tls = std::make_unique<net::Tls>(net::Tls{request.certificate_file, request.key_file});
+    auto const loops = static_cast<unsigned>(settings.number("loops"));
+    options.loops = loops == 0 ? std::max(1U, std::thread::hardware_concurrency()) : loops;
+    auto& limits = options.limits;
+    limits.connections_max = settings.number("connections_max");
+    limits.header_bytes_max = settings.number("header_bytes_max");
+    limits.target_bytes_max = settings.number("target_bytes_max");
+    limits.body_bytes_max = settings.number("body_bytes_max");
+    limits.request_seconds_max = std::chrono::seconds(settings.number("request_seconds_max"));
+    limits.answer_seconds_max = std::chrono::seconds(settings.number("answer_seconds_max"));
+    if (!settings.value("certificate").empty()) options.tls = std::make_unique<net::Tls>(net::Tls{settings.value("certificate"), settings.value("key")});
     return options;
 }
 
@@ -84,10 +106,12 @@ void tell(base::Message const& message, base::Language language) { std::cerr << 
 
 }  // namespace
 
-Result<void> serve(ServeRequest const& request, base::Language language)
+Result<void> serve(ServeRequest const& request, Settings const& settings)
 {
-    auto const address = TRY(read_listen(request.listen));
-    TRY_VOID(check_address(request, address));
+    auto const language = settings.language();
+    auto const address = TRY(read_listen(settings.value("listen")));
+    TRY_VOID(check_address(address, request.is_open, settings));
+    auto const origins = TRY(read_origins(request.is_open, settings));
     std::signal(SIGPIPE, SIG_IGN);  // who reads what is told may go
     auto const signals = block_stop_signals();
     auto const territory = TRY(Territory::open(request.data_folder));
@@ -99,9 +123,10 @@ Result<void> serve(ServeRequest const& request, base::Language language)
     access::Tries tries(base::limits::password_tries_max, base::limits::tried_names_max);
     api::Doors doors{accounts, first_link, tries, request.is_open};
     understand::Background background(base::limits::long_queries_max);  // after what its pieces work on: it ends before that
-    api::Services const services{memory, territory->contexts(), territory->hosted(), background, doors, base::now()};
-    auto const server = TRY(net::Server::start(options_of(request, address), api::handler(services)));
-    auto const* const scheme = request.certificate_file.empty() ? "http" : "https";
+    api::Metrics metrics(api::routes().size());
+    api::Services const services{memory, territory->contexts(), territory->hosted(), background, doors, metrics, origins, read_process, base::now()};
+    auto const server = TRY(net::Server::start(options_of(address, settings), api::handler(services)));
+    auto const* const scheme = settings.value("certificate").empty() ? "http" : "https";
     auto const port = std::to_string(server->port());
     tell({say::serving, {{"scheme", scheme}, {"address", in_address(address.host)}, {"port", port}, {"folder", request.data_folder}}}, language);
     if (request.is_open) tell(base::Message(say::serving_open), language);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "base/language.h"
+#include "app/settings.h"
 #include "base/result.h"
 
 #include <string>
@@ -10,14 +10,11 @@ namespace alzette::app {
 
 struct ServeRequest {
     std::string data_folder;
-    std::string listen;  // "127.0.0.1:1026"
-    bool is_open = false;          // without accounts, on this machine only
-    bool is_behind_proxy = false;  // that does TLS
-    std::string certificate_file = {};
-    std::string key_file = {};
+    bool is_open = false;  // without accounts, on this machine only
 };
 
-// Keeps a territory's memory and answers for it until SIGINT or SIGTERM; returns when everything acknowledged is on disk.
-base::Result<void> serve(ServeRequest const& request, base::Language language);
+// Keeps a territory's memory and answers for it until SIGINT or SIGTERM; returns when everything acknowledged is on disk. Address, TLS and limits are
+// settings.
+base::Result<void> serve(ServeRequest const& request, Settings const& settings);
 
 }  // namespace alzette::app

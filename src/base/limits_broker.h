@@ -28,6 +28,7 @@ inline constexpr std::size_t account_name_bytes_max = 64;
 inline constexpr int token_days_default = 90;
 inline constexpr int token_days_max = 366;
 inline constexpr int first_link_minutes = 60;
+inline constexpr int preflight_seconds = 600;               // that a browser may remember what a page of another site may do
 inline constexpr std::size_t geometry_points_max = 20'000;
 inline constexpr std::size_t context_terms_max = 50'000;   // of one @context, all its parts together
 inline constexpr std::size_t context_depth_max = 16;       // contexts that name contexts

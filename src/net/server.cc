@@ -2,6 +2,7 @@
 #include "net/server.h"
 
 #include "net/loop.h"
+#include "net/probe.h"
 
 #include <algorithm>
 #include <sys/resource.h>
@@ -64,7 +65,10 @@ base::Result<std::unique_ptr<Server>> Server::start(Options options, Handler con
     auto parts = std::make_unique<Parts>();
     parts->wait_max = options.limits.answer_seconds_max;
     options.limits.connections_max = connections_possible(options.limits.connections_max);
-    for (unsigned i = 0; i < std::max(1U, options.loops); ++i) {
+    auto const loops = std::max(1U, options.loops);
+    options.limits.connections_max = std::max<std::size_t>(1, options.limits.connections_max / loops);  // each counts its own
+    if (loops > 1) TRY_VOID(check_free(options.address, options.port));
+    for (unsigned i = 0; i < loops; ++i) {
         auto loop = options.tls == nullptr ? base::Result<std::shared_ptr<Loop>>(make_plain_loop(handler)) : make_tls_loop(*options.tls, handler);
         if (!loop) return tl::unexpected(std::move(loop).error());
         parts->port = TRY((*loop)->listen(options));

@@ -49,6 +49,8 @@ public:
     // Calls `then` when everything up to a sequence is durable, now or on the store's thread; with the store's error when it never will be.
     void when_durable(std::uint64_t sequence, Done then);
     std::uint64_t last_sequence() const;  // of the newest change, durable or not
+    std::uint64_t durable_sequence() const { return durable_; }  // never more than that
+    bool has_failed() const { return failure().has_value(); }    // the store has: nothing is decided any more
 
     std::vector<std::string> tenants() const;
 

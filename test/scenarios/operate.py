@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How the program is run, over a real socket: operate.py PROGRAM
+
+Settings and limits, pages of other sites, what it counts of itself, an address that is taken, slow clients, and as many connections as the system lets a
+process have, up to 10 000.
+"""
+
+import http.client
+import json
+import re
+import resource
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from server import Server
+
+ENTITIES = "/ngsi-ld/v1/entities"
+SITE = "https://carte.example.fr"
+CONNECTIONS = 10_000
+
+
+class Check:
+    def __init__(self):
+        self.passed, self.failed = 0, []
+
+    def that(self, what, holds, detail=""):
+        if holds:
+            self.passed += 1
+        else:
+            self.failed.append(f"{what}: {detail}")
+
+
+def ask(port, method, path, body=None, headers=None):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request(method, path, body, headers or {})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer, text
+
+
+def lamp(number):
+    return json.dumps({"id": f"urn:ngsi-ld:Lamp:{number}", "type": "Lamp", "power": {"type": "Property", "value": number}})
+
+
+JSON = {"Content-Type": "application/json"}
+
+
+def refusals(check, program):
+    """What `serve` does not start with, and says so."""
+    with tempfile.TemporaryDirectory() as folder:
+        for options, told in (
+            (["--loops", "99"], "'99' is not a value of the setting 'loops'; a whole number from 0 to 64"),
+            (["--body-bytes-max", "a lot"], "'a lot' is not a value of the setting 'body_bytes_max'"),
+            (["--open", "--allow-origins", "*"], "no page of just any site"),
+            (["--open", "--allow-origins", "https://carte.example.fr/plan"], "is not the origin of a site"),
+            (["--certificate", "x.pem"], "both --certificate and --key"),
+            (["--listen", "0.0.0.0:0"], "others could listen in"),
+        ):
+            run = subprocess.run([program, "--lang", "en", "serve", "--data", folder, *options], capture_output=True, text=True, timeout=30, check=False)
+            is_refused = run.returncode not in (0, 70) and told in run.stderr
+            check.that(f"serve {' '.join(options)} is refused", is_refused, f"{run.returncode}: {run.stderr}")
+        settings = Path(folder) / "settings.yaml"
+        settings.write_text("loops: 0.5\n")
+        command = [program, "--lang", "fr", "--config", settings, "serve", "--data", folder]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        check.that("a wrong setting of the file is told with its line", "settings.yaml:1" in run.stderr and "nombre entier de 0 à 64" in run.stderr, run.stderr)
+
+
+def sites(check, port):
+    """CORS."""
+    answer, _ = ask(port, "GET", "/health", headers={"Origin": SITE})
+    check.that("a site that is named may read", answer.getheader("Access-Control-Allow-Origin") == SITE, answer.headers)
+    check.that("its pages may read how many results there are", "NGSILD-Results-Count" in answer.getheader("Access-Control-Expose-Headers", ""), answer.headers)
+    answer, _ = ask(port, "GET", "/health", headers={"Origin": "https://other.example"})
+    check.that("another may not", answer.getheader("Access-Control-Allow-Origin") is None, answer.headers)
+    question = {"Origin": SITE, "Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": "content-type"}
+    answer, _ = ask(port, "OPTIONS", ENTITIES + "/urn:x:1", headers=question)
+    check.that("the question before is answered", answer.status == 204 and "PATCH" in answer.getheader("Access-Control-Allow-Methods", ""), answer.headers)
+    answer, text = ask(port, "GET", ENTITIES + "/urn:ngsi-ld:Lamp:none", headers={"Origin": SITE})
+    check.that("errors are told to pages too", answer.status == 404 and answer.getheader("Access-Control-Allow-Origin") == SITE, text)
+
+
+def methods(check, port):
+    answer, _ = ask(port, "OPTIONS", ENTITIES)
+    check.that("OPTIONS tells the methods", answer.status == 204 and answer.getheader("Allow") == "POST, GET, HEAD, DELETE, OPTIONS", answer.headers)
+    answer, text = ask(port, "PUT", ENTITIES, lamp(1), JSON)
+    check.that("an unknown method of a known address is 405 with Allow", answer.status == 405 and "HEAD" in answer.getheader("Allow"), text)
+    answer, text = ask(port, "OPTIONS", "/nothing")
+    check.that("OPTIONS of an unknown address is 404", answer.status == 404, text)
+
+
+def value_of(text, name):
+    found = re.search("^" + re.escape(name) + r" (\S+)$", text, re.MULTILINE)
+    return float(found.group(1)) if found else None
+
+
+def metrics(check, port):
+    for number in range(3):
+        ask(port, "POST", ENTITIES, lamp(number), JSON)
+    ask(port, "POST", ENTITIES, lamp(1), JSON)
+    ask(port, "GET", ENTITIES + "/urn:ngsi-ld:Lamp:1")
+    answer, text = ask(port, "GET", "/metrics", headers={"Accept": "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5"})
+    check.that("metrics are Prometheus text", answer.status == 200 and answer.getheader("Content-Type").startswith("text/plain; version=0.0.4"), answer.headers)
+    for line in text.splitlines():
+        known = re.fullmatch(r"# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{([a-z]+=\"[^\"]*\",?)+\})? [-+0-9.e]+(inf)?", line)
+        check.that("a line of the metrics is one of the format", known, line)
+    route = f'method="POST",path="{ENTITIES}"'
+    for name, expected in (
+        (f'alzette_answers_total{{{route},status="2xx"}}', 3),
+        (f'alzette_answers_total{{{route},status="4xx"}}', 1),
+        (f'alzette_answers_total{{method="GET",path="{ENTITIES}/{{}}",status="2xx"}}', 1),
+        ("alzette_entities", 3), ("alzette_changes_total", 3), ("alzette_changes_waiting", 0), ("alzette_disk_failed", 0), ("alzette_tenants", 1),
+    ):
+        check.that(name, value_of(text, name) == expected, text)
+    check.that("memory is told in bytes", 1e6 < value_of(text, "process_resident_memory_bytes") < 1e10, text)
+    check.that("processor time is told", value_of(text, "process_cpu_seconds_total") > 0, text)
+    check.that("buckets hold all", value_of(text, 'alzette_answer_seconds_bucket{le="+Inf"}') == value_of(text, "alzette_answer_seconds_count"), text)
+
+
+def limits(check, port):
+    large = lamp(7).replace('"Lamp"', '"' + "L" * 3_000 + '"')
+    answer, _ = ask(port, "POST", ENTITIES, large, JSON)
+    check.that("a body beyond its limit is 413", answer.status == 413, answer.status)
+    answer, _ = ask(port, "GET", "/health?" + "x" * 400)
+    check.that("an address beyond its limit is 414", answer.status == 414, answer.status)
+    answer, _ = ask(port, "GET", "/health", headers={"X-Long": "x" * 1_500})
+    check.that("headers beyond their limit are 431", answer.status == 431, answer.status)
+    answer, _ = ask(port, "GET", "/health")
+    check.that("and the next one is answered", answer.status == 200, answer.status)
+
+
+def is_closed(peer):
+    try:
+        return peer.recv(65_536) == b""
+    except ConnectionResetError:
+        return True
+
+
+def slow_clients(check, port):
+    """Who speaks a byte at a time, and who does not listen, lose their connections; others do not notice."""
+    writer = socket.create_connection(("127.0.0.1", port), timeout=20)
+    began = time.monotonic()
+    for byte in b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: " + b"x" * 100:
+        try:
+            writer.send(bytes([byte]))
+        except OSError:
+            break
+        time.sleep(0.1)
+        if time.monotonic() - began > 8:
+            break
+    took = time.monotonic() - began
+    check.that("who sends a byte at a time is cut off", took < 8 and is_closed(writer), f"{took:.1f} s")
+
+    reader = socket.socket()
+    reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    reader.settimeout(20)
+    reader.connect(("127.0.0.1", port))
+    question = b"GET /openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    held = 0
+    try:
+        for _ in range(2_000):  # more answers than the kernel holds for one connection
+            reader.send(question)
+            held += 1
+            if held % 100 == 0:
+                answer, _ = ask(port, "GET", "/health")
+                check.that("others are answered meanwhile", answer.status == 200, answer.status)
+    except OSError:
+        pass
+    check.that("who does not read is not served for ever", held < 2_000, held)
+
+
+def connections(check, port):
+    """As many at a time as may be, all answered."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    wanted = min(CONNECTIONS, hard - 300 if hard != resource.RLIM_INFINITY else CONNECTIONS)
+    if wanted < CONNECTIONS:
+        print(f"operate: the system lets a process have {hard} files: {wanted} connections instead of {CONNECTIONS}")
+    peers = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(wanted)]
+    for peer in peers:
+        peer.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+    answered = sum(1 for peer in peers if peer.recv(4_096).startswith(b"HTTP/1.1 200"))
+    for peer in peers:
+        peer.close()
+    check.that(f"{wanted} connections at a time are all answered", answered == wanted, answered)
+
+
+def taken_address(check, program, port):
+    with tempfile.TemporaryDirectory() as folder:
+        command = [program, "--lang", "en", "serve", "--data", folder, "--open", "--listen", f"127.0.0.1:{port}", "--loops", "2"]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        is_refused = run.returncode not in (0, 70) and "cannot be listened to" in run.stderr
+        check.that("an address that is taken is refused, with several loops too", is_refused, run.stderr)
+
+
+def with_server(check, program, options, *parts):
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(program, folder, "--open", *options)
+        try:
+            for part in parts:
+                part(check, server.port)
+        finally:
+            code, told = server.stop()
+        check.that("it stops when told to", code == 0, f"{code}: {told}")
+
+
+def main():
+    program = sys.argv[1]
+    check = Check()
+    refusals(check, program)
+    with_server(check, program, ["--loops", "2", "--allow-origins", f"{SITE} http://localhost:5173"], metrics, sites, methods,
+                lambda check, port: taken_address(check, program, port))
+    small = ["--body-bytes-max", "2048", "--target-bytes-max", "256", "--header-bytes-max", "1024"]
+    with_server(check, program, small, limits)
+    with_server(check, program, ["--request-seconds-max", "2", "--answer-seconds-max", "1"], slow_clients)
+    with_server(check, program, ["--loops", "2"], connections)
+    for failed in check.failed:
+        print("FAILED", failed)
+    print(f"{check.passed} passed, {len(check.failed)} failed")
+    sys.exit(1 if check.failed else 0)
+
+
+main()

@@ -63,7 +63,7 @@ void change_one(Services const& services, std::shared_ptr<Call const> const& cal
 
 void append_attributes(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
+    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), ngsi::Purpose::update});
     if (!fragment) return refuse(*call, fragment.error(), reply);
     if (auto const checked = ngsi::refuse_removals(*fragment); !checked) return refuse(*call, checked.error(), reply);
     auto const overwrite = call->has_option("noOverwrite") ? ngsi::Overwrite::no : ngsi::Overwrite::yes;
@@ -73,7 +73,7 @@ void append_attributes(Services const& services, std::shared_ptr<Call const> con
 
 void update_attributes(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
+    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), ngsi::Purpose::update});
     if (!fragment) return refuse(*call, fragment.error(), reply);
     change_attributes(services, call, "update", [&](ngsi::Entity& entity, base::Instant now) { return ngsi::update(entity, *fragment, now); }, reply);
 }
@@ -92,6 +92,7 @@ void replace_attribute(Services const& services, std::shared_ptr<Call const> con
     auto const change = [&](ngsi::Entity& entity, std::string const& name, base::Instant now) -> Result<void> {
         if (name == ngsi::scope_iri) return base::fail(Errc::invalid, say::scope_not_attribute);
         auto const attribute = TRY(ngsi::read_attribute(call->segments.at(1), call->body, *call->context));
+        TRY_VOID(ngsi::check_place(attribute));
         return ngsi::replace_attribute(entity, attribute, now);
     };
     change_one(services, call, "replaceAttribute", change, reply);

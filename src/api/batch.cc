@@ -177,7 +177,7 @@ void run_batch(Services const& services, std::shared_ptr<Call const> const& call
 
 Result<void> create_one(Working& working, Item const& item, base::Instant now, Outcome& outcome)
 {
-    auto entity = TRY(ngsi::read_entity(item.body, item.context, {item.form, false}));
+    auto entity = TRY(ngsi::read_entity(item.body, item.context, {item.form}));
     if (working.find(entity.id)) return base::fail(Errc::conflict, say::entity_exists, {{"id", entity.id}});
     ngsi::stamp_new(entity, now);
     auto id = entity.id;
@@ -207,7 +207,7 @@ void batch_upsert(Services const& services, std::shared_ptr<Call const> const& c
     auto const apply = [is_update](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = working.find(id_of(item.body));
         if (!entity) return create_one(working, item, now, outcome);
-        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, is_update}));
+        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, is_update ? ngsi::Purpose::update : ngsi::Purpose::creation}));
         if (is_update) ngsi::update(*entity, fragment, now);
         else ngsi::replace(*entity, fragment, now);
         auto id = entity->id;
@@ -223,7 +223,7 @@ void batch_update(Services const& services, std::shared_ptr<Call const> const& c
     auto const overwrite = call->has_option("noOverwrite") ? ngsi::Overwrite::no : ngsi::Overwrite::yes;
     auto const apply = [overwrite](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = TRY(existing(working, id_of(item.body)));
-        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, true}));
+        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, ngsi::Purpose::update}));
         auto const result = overwrite == ngsi::Overwrite::no ? ngsi::append(entity, fragment, overwrite, now) : ngsi::update(entity, fragment, now);
         auto id = entity.id;
         TRY_VOID(working.put(std::move(entity)));  // what could be done is done (5.6.3.4)

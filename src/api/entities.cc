@@ -35,7 +35,7 @@ std::string location_of(std::string_view id) { return std::string("/ngsi-ld/v1/e
 
 void create_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto entity = ngsi::read_entity(call->body, *call->context, {call->form_in(), false});
+    auto entity = ngsi::read_entity(call->body, *call->context, {call->form_in()});
     if (!entity) return refuse(*call, entity.error(), reply);
     auto const id = entity->id;
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
@@ -49,7 +49,7 @@ void create_entity(Services const& services, std::shared_ptr<Call const> const& 
 void replace_entity(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const& id = call->segments.front();
-    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), true});
+    auto const fragment = ngsi::read_entity(call->body, *call->context, {call->form_in(), ngsi::Purpose::update});
     if (!fragment) return refuse(*call, fragment.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(ngsi::refuse_removals(*fragment));

@@ -170,8 +170,7 @@ base::Result<Entity> Kept::read_entity() const
 {
     auto const parsed = json::parse(text_);
     if (!parsed) return damaged(text_.size());
-    // A kept text may hold the NGSI-LD null in a value that an update left there; it is read as it stands.
-    auto read = ngsi::read_entity(*parsed, *Context::core(), {Form::normalized, true});
+    auto read = ngsi::read_entity(*parsed, *Context::core(), {Form::normalized, Purpose::keeping});
     if (!read) return damaged(text_.size());
     read->created_at = created_at_;
     read->modified_at = modified_at_;

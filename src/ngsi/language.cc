@@ -62,7 +62,25 @@ std::string const* lookup(json::Value::Object const& map, std::string_view range
     return nullptr;
 }
 
+bool is_subtag(std::string_view text)
+{
+    constexpr std::size_t letters_max = 8;
+    auto const fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
+    return !text.empty() && text.size() <= letters_max && std::ranges::all_of(text, fits);
+}
+
 }  // namespace
+
+bool is_language_tag(std::string_view text)
+{
+    if (text == "@none") return true;
+    while (true) {
+        auto const part = text.substr(0, text.find('-'));
+        if (!is_subtag(part)) return false;
+        if (part.size() == text.size()) return true;
+        text.remove_prefix(part.size() + 1);
+    }
+}
 
 std::string suitable_language(json::Value::Object const& language_map, std::string_view preference)
 {

@@ -12,4 +12,7 @@ namespace alzette::ngsi {
 // member's name. Where none suits: "@none", else the first; nothing of an empty map.
 std::string suitable_language(json::Value::Object const& language_map, std::string_view preference);
 
+// Whether a text has the form of a language tag (RFC 5646), or is "@none" (clause 4.6.5).
+bool is_language_tag(std::string_view text);
+
 }  // namespace alzette::ngsi

@@ -229,8 +229,9 @@ private:
     Result<void> add(std::string const& short_name, Value const& body)
     {
         auto const form = options_.is_simplified ? Form::simplified : Form::normalized;
-        auto added = TRY(read_attribute(short_name, body, context_, {form, true}));
-        if (std::erase_if(added.instances, is_removal) == 0) added = TRY(read_attribute(short_name, without_nulls(body), context_, {form, true}));
+        auto added = TRY(read_attribute(short_name, body, context_, {form, Purpose::merge}));
+        if (std::erase_if(added.instances, is_removal) == 0) added = TRY(read_attribute(short_name, without_nulls(body), context_, {form, Purpose::merge}));
+        TRY_VOID(check_place(added));
         if (added.instances.empty()) return result.not_updated.push_back({added.name, base::Message(say::attribute_not_there)}), Result<void>();
         Entity fragment;
         fragment.attributes.push_back(std::move(added));
@@ -270,7 +271,7 @@ Result<UpdateResult> merge(Entity& entity, Value const& fragment, Context const&
     Value::Object head;
     for (auto const& member : *fragment.object())
         if (is_entity_member(member.name)) head.push_back(member);
-    auto const about = TRY(read_entity(Value(std::move(head)), context, {Form::normalized, true}));
+    auto const about = TRY(read_entity(Value(std::move(head)), context, {Form::normalized, Purpose::merge}));
     Merger merger(entity, context, options, now);
     auto const attributes = without_system(fragment);
     for (auto const& [name, body] : *attributes.object()) TRY_VOID(merger.merge_attribute(name, body));

@@ -4,6 +4,7 @@
 #include "base/catalogue/ngsi.h"
 #include "base/limits_broker.h"
 #include "ngsi/geometry.h"
+#include "ngsi/language.h"
 #include "ngsi/members.h"
 #include "ngsi/names.h"
 #include "ngsi/scope.h"
@@ -124,9 +125,10 @@ private:
         if (name == "datasetId") return read_dataset(attribute, value);
         if (name == "observedAt") return read_instant(attribute.observed_at, name, value);
         if (name == "expiresAt") return read_instant(attribute.expires_at, name, value);
-        if (name == "unitCode") return read_text(attribute.unit_code, name, value);
+        auto const is_fitting = fits(attribute.kind, name) || options_.purpose == Purpose::keeping;
+        if (name == "unitCode" && is_fitting) return read_text(attribute.unit_code, name, value);
         if (name == "valueType") return read_value_type(attribute, value);
-        if (name == "objectType") return read_object_types(attribute, value);
+        if (name == "objectType" && is_fitting) return read_object_types(attribute, value);
         if (is_attribute_member(name))
             return wrong(say::attribute_member_misplaced, {{"attribute", name_}, {"member", name}, {"type", kind_name(attribute.kind)}});
         if (name == "@context") return wrong(say::context_inside, {{"attribute", name_}});
@@ -134,6 +136,14 @@ private:
         if (find(attribute.attributes, inner.name) != nullptr) return wrong(say::attribute_twice, {{"name", name}});
         attribute.attributes.push_back(std::move(inner));
         return {};
+    }
+
+    // Only numbers have units, only relationships point at a type (clauses 4.5.3, 4.5.18, 4.5.20 and 4.5.24).
+    static bool fits(Kind kind, std::string_view member)
+    {
+        auto const points = kind == Kind::relationship || kind == Kind::list_relationship;
+        if (member == "objectType") return points;
+        return member != "unitCode" || kind == Kind::property || kind == Kind::list_property || kind == Kind::geo_property;
     }
 
     Result<void> read_text(std::string& into, std::string_view member, Value const& value) const
@@ -178,7 +188,7 @@ private:
     Result<Value> value_of(Kind kind, Value const& value) const
     {
         if (value.is_null()) return wrong(say::attribute_null, {{"attribute", name_}});
-        if (is_null_text(value)) return options_.is_fragment ? Result<Value>(value) : refuse_null();
+        if (is_null_text(value)) return may_remove() ? Result<Value>(value) : refuse_null();
         switch (kind) {
         case Kind::property: return property_value(value);
         case Kind::relationship: return objects_of(value);
@@ -192,18 +202,29 @@ private:
         return value;
     }
 
+    bool may_remove() const { return options_.purpose != Purpose::creation; }
+    bool is_null_inside(Value const& value) const
+    {
+        if (value.object() == nullptr) return false;
+        return std::ranges::any_of(*value.object(), [&](json::Member const& member) { return is_null_text(member.value) || is_null_inside(member.value); });
+    }
+
     Result<Value> refuse_null() const { return wrong(say::ngsi_null_misplaced, {{"attribute", name_}}); }
 
     Result<Value> property_value(Value const& value) const
     {
-        if (options_.is_fragment || value.object() == nullptr) return value;
-        for (auto const& member : *value.object())
-            if (is_null_text(member.value)) return refuse_null();
+        auto const is_allowed = options_.purpose == Purpose::merge || options_.purpose == Purpose::keeping;
+        if (!is_allowed && is_null_inside(value)) return refuse_null();
         return value;
     }
 
+    // Clause 4.7.2: an object, or the text of one; it is kept as an object.
     Result<Value> geometry_value(Value const& value) const
     {
+        if (value.text() != nullptr) {
+            auto const parsed = json::parse(*value.text());
+            if (parsed && parsed->object() != nullptr) return geometry_value(*parsed);
+        }
         if (!looks_like_geometry(value)) return wrong(say::geometry_expected, {{"attribute", name_}});
         if (auto const checked = check_geometry(value); !checked)
             return base::fail(checked.error().kind, say::attribute_geometry_wrong, {{"attribute", name_}, {"reason", checked.error().message.in_both()}});
@@ -234,7 +255,7 @@ private:
             auto const* const inner = item.object() == nullptr ? &item : item.find("object");
             auto const is_good = inner != nullptr && inner->text() != nullptr && is_uri(*inner->text());
             if (!is_good) return wrong(say::relationship_object_wrong, {{"attribute", name_}});
-            if (is_null_text(*inner) && !options_.is_fragment) return refuse_null();
+            if (is_null_text(*inner) && !may_remove()) return refuse_null();
             uris.push_back(*inner);
         }
         return Value(std::move(uris));
@@ -246,8 +267,9 @@ private:
         auto const* const members = value.object();
         if (members == nullptr) return wrong(say::language_map_wrong, {{"attribute", name_}});
         for (auto const& member : *members) {
-            if (!texts_of("languageMap", member.value)) return wrong(say::language_map_wrong, {{"attribute", name_}});
-            if (is_null_text(member.value) && !options_.is_fragment) return refuse_null();
+            auto const is_tag = is_language_tag(member.name) || options_.purpose == Purpose::keeping;
+            if (!is_tag || !texts_of("languageMap", member.value)) return wrong(say::language_map_wrong, {{"attribute", name_}});
+            if (is_null_text(member.value) && !may_remove()) return refuse_null();
         }
         return value;
     }
@@ -285,12 +307,14 @@ public:
     {
         if (body.object() == nullptr) return wrong(say::entity_object_expected, {});
         for (auto const& member : *body.object()) TRY_VOID(read_member(member));
-        if (entity_.id.empty() && !options_.is_fragment) return wrong(say::entity_id_missing, {});
-        if (entity_.types.empty() && !options_.is_fragment) return wrong(say::entity_type_missing, {{"id", entity_.id}});
+        if (entity_.id.empty() && is_whole()) return wrong(say::entity_id_missing, {});
+        if (entity_.types.empty() && is_whole()) return wrong(say::entity_type_missing, {{"id", entity_.id}});
         return std::move(entity_);
     }
 
 private:
+    bool is_whole() const { return options_.purpose == Purpose::creation; }
+
     Result<void> read_member(json::Member const& member)
     {
         auto const& [name, value] = member;
@@ -301,6 +325,7 @@ private:
         if (name == "@context" || is_output_member(name)) return {};
         if (is_reserved_name(name)) return wrong(say::attribute_name_reserved, {{"name", name}});
         auto attribute = TRY(read_attribute(name, value, context_, options_));
+        if (options_.purpose != Purpose::keeping) TRY_VOID(check_place(attribute));
         if (find(entity_.attributes, attribute.name) != nullptr) return wrong(say::attribute_twice, {{"name", name}});
         entity_.attributes.push_back(std::move(attribute));
         return {};
@@ -349,6 +374,16 @@ private:
 };
 
 }  // namespace
+
+Result<void> check_place(NamedAttribute const& attribute)
+{
+    constexpr std::array places = std::to_array<std::string_view>(
+        {"https://uri.etsi.org/ngsi-ld/location", "https://uri.etsi.org/ngsi-ld/observationSpace", "https://uri.etsi.org/ngsi-ld/operationSpace"});
+    if (std::ranges::find(places, attribute.name) == places.end()) return {};
+    auto const is_good = [](Attribute const& instance) { return instance.kind == Kind::geo_property || is_removal(instance); };
+    if (std::ranges::all_of(attribute.instances, is_good)) return {};
+    return wrong(say::geometry_expected, {{"attribute", Context::core()->compact(attribute.name)}});
+}
 
 bool is_instance(Value const& value) { return AttributeReader::is_instance(value); }
 

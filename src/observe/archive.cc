@@ -171,7 +171,7 @@ bool take_all_times(Value const& body, ngsi::Entity& entity)
 
 Result<ngsi::Entity> entity_of(Value const& body, std::size_t line)
 {
-    auto entity = ngsi::read_entity(body, *ngsi::Context::core(), {ngsi::Form::normalized, true});
+    auto entity = ngsi::read_entity(body, *ngsi::Context::core(), {ngsi::Form::normalized, ngsi::Purpose::keeping});
     if (!entity || entity->id.empty() || entity->types.empty() || !take_all_times(body, *entity)) return tl::unexpected(damaged(line));
     return entity;
 }

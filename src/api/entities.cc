@@ -9,6 +9,7 @@
 #include "net/url.h"
 #include "ngsi/change.h"
 #include "ngsi/names.h"
+#include "ngsi/query.h"
 
 #include <algorithm>
 #include <optional>
@@ -127,24 +128,45 @@ void purge_one(ngsi::Entity entity, std::vector<std::string> const& drop, std::v
     decision.puts.push_back(std::move(entity));
 }
 
-std::vector<std::string> expanded_list(Call const& call, std::string_view parameter)
+Result<std::vector<std::string>> attribute_list(Call const& call, std::string_view parameter)
 {
     auto names = call.list(parameter);
-    for (auto& name : names) name = call.context->expand(name);
+    for (auto& name : names) {
+        TRY_VOID(ngsi::check_name(name));
+        name = call.context->expand(name);
+    }
     return names;
+}
+
+bool follows_links(ngsi::Query const& query) { return !query.condition.path.links.empty() || std::ranges::any_of(query.parts, follows_links); }
+
+struct Purge {
+    understand::Question question = {};
+    std::vector<std::string> drop = {};
+    std::vector<std::string> keep = {};
+};
+
+// Clause 5.6.21.4: what goes does not hang on linked entities.
+Result<Purge> purge_of(Call const& call)
+{
+    if (auto const* const q = call.parameter("q"))
+        if (follows_links(TRY(ngsi::read_query(*q, *call.context)))) return base::fail(Errc::invalid, say::purge_follows_links);
+    auto question = TRY(question_of_all(call, access::Verb::change));
+    auto drop = TRY(attribute_list(call, "drop"));
+    auto keep = TRY(attribute_list(call, "keep"));
+    return Purge{std::move(question), std::move(drop), std::move(keep)};
 }
 
 }  // namespace
 
 void purge_entities(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const question = question_of_all(*call, access::Verb::change);
-    if (!question) return refuse(*call, question.error(), reply);
-    auto const drop = expanded_list(*call, "drop");
-    auto const keep = expanded_list(*call, "keep");
+    auto const purge = purge_of(*call);
+    if (!purge) return refuse(*call, purge.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         Decision decision;
-        for (auto const slot : understand::search(state, *question, now).slots) purge_one(state.kept(slot).entity(), drop, keep, now, decision);
+        for (auto const slot : understand::search(state, purge->question, now).slots)
+            purge_one(state.kept(slot).entity(), purge->drop, purge->keep, now, decision);
         decision.what = journal_text("purge", call->request->query);
         return decision;
     };

@@ -26,12 +26,22 @@ Result<std::vector<std::string>> members_of(Call const& call, std::string_view p
             auto const name = rest.substr(0, rest.find('|'));
             if (!ngsi::is_name(name)) return base::fail(Errc::invalid, say::member_wrong, {{"parameter", parameter}, {"found", name}});
             auto const stays = name == "id" || name == "type" || name == "scope";
+            if (stays && parameter == "attrs") return base::fail(Errc::invalid, say::attrs_wrong, {{"found", name}});
             names.push_back(stays ? std::string(name) : call.context->expand(name));
             if (name.size() == rest.size()) break;
             rest.remove_prefix(name.size() + 1);
         }
     }
     return names;
+}
+
+// Clause 6.5.3.1: URIs, or "@none" for the default instance.
+Result<std::vector<std::string>> datasets_of(Call const& call)
+{
+    auto datasets = call.list("datasetId");
+    for (auto const& dataset : datasets)
+        if (dataset != "@none" && !ngsi::is_uri(dataset)) return base::fail(Errc::invalid, say::dataset_parameter_wrong, {{"found", dataset}});
+    return datasets;
 }
 
 }  // namespace
@@ -44,9 +54,10 @@ Result<View> View::of(Call const& call)
     view.pick_ = TRY(members_of(call, "pick"));
     view.omit_ = TRY(members_of(call, "omit"));
     view.attributes_ = TRY(members_of(call, "attrs"));
-    view.datasets_ = call.list("datasetId");
+    view.datasets_ = TRY(datasets_of(call));
     view.is_geo_json_ = call.format == Format::geo_json;
     auto const* const geometry = call.parameter("geometryProperty");
+    if (geometry != nullptr && !view.is_geo_json_) return base::fail(Errc::invalid, say::geometry_property_misplaced);  // clause 5.7.1.4
     view.geometry_property_ = call.context->expand(geometry == nullptr ? "location" : *geometry);
     auto const both = std::ranges::find_if(view.pick_, [&](std::string const& name) { return holds(view.omit_, name); });
     if (both != view.pick_.end()) return base::fail(Errc::invalid, say::picked_and_omitted, {{"name", call.context->compact(*both)}});

@@ -44,6 +44,7 @@ BANNED = (
     (r"\bstd::(?:ranges::)?views::\w+", (), "clang 14 refuses every view of libstdc++ 12", "write the loop"),
     (r"\bstd::ranges::(?:subrange|unique|remove(?:_if)?|rotate|(?:stable_)?partition|equal_range|search(?:_n)?|find_end)\b", (),
      "its result is a subrange, which clang 14 refuses with libstdc++ 12", "use std::erase_if, or the one of its name in std::"),
+    (r"(?:^|[;{}])\s*rc::check\s*\(", (), "a property that fails is then only printed", "write CHECK(rc::check(...))"),
     (r"\bv?(?:f|s|sn|d|as)?printf\s*\(", ("src/base/check.h",), "its types are not checked", "use fmt"),
 )
 BANNED_IN_HEADERS = (

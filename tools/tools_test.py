@@ -145,6 +145,8 @@ class Tidy(Tree):
         self.refuses('std::cout << "a";', "return text", name="src/yaml/x.cc")
         self.refuses("assert(a);", "CHECK_THAT")
         self.refuses("std::snprintf(a, 3, b);", "fmt")
+        self.refuses("void f() { rc::check(p); }", "CHECK(rc::check")
+        self.accepts("void f() { CHECK(rc::check(p)); }")
         self.refuses("printf(a);", "fmt", name="src/app/x.cc")
         self.refuses("auto last = std::ranges::unique(a);", "clang 14", "in std::")
         self.refuses("for (auto i : std::views::iota(0, 3)) f(i);", "clang 14", "loop")

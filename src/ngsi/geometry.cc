@@ -116,4 +116,17 @@ double distance_m(Position from, Position to)
     return 2 * earth_radius_m * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
+// A circle reaches as far in latitude as its radius says; in longitude it is widest where the parallels are shortest.
+Box widened(Box box, double metres)
+{
+    constexpr double metres_a_degree = 111'000;  // fewer than on any meridian, so that the box is never too small
+    auto const margin = metres / metres_a_degree;
+    box.south = std::max(-90.0, box.south - margin);
+    box.north = std::min(90.0, box.north + margin);
+    auto const widest = std::cos(radians(std::max(std::abs(box.south), std::abs(box.north))));
+    auto const sideways = widest <= 1e-6 ? 360 : margin / widest;
+    if (box.west - sideways < -180 || box.east + sideways > 180) return {-180, box.south, 180, box.north};
+    return {box.west - sideways, box.south, box.east + sideways, box.north};
+}
+
 }  // namespace alzette::ngsi

@@ -28,4 +28,7 @@ struct Position {
 };
 double distance_m(Position from, Position to);
 
+// A box that holds every position within so many metres of one in a box. Over a pole or across the 180th meridian it goes once around the earth.
+Box widened(Box box, double metres);
+
 }  // namespace alzette::ngsi

@@ -277,22 +277,12 @@ bool GeoMatcher::matches(Entity const& entity) const
     });
 }
 
-// A circle reaches as far in latitude as its radius says; in longitude it is widest where the parallels are shortest. Over a pole or across the 180th meridian
-// the box goes once around the earth.
 std::optional<Box> GeoMatcher::search_box() const
 {
     auto const& query = parts_->query;
     if (query.relation == GeoRelation::disjoint || query.relation == GeoRelation::near_min) return std::nullopt;
-    auto box = box_of(query.reference);
-    if (query.relation != GeoRelation::near_max) return box;
-    constexpr double metres_a_degree = 111'000;  // fewer than on any meridian, so that the box is never too small
-    auto const margin = query.distance_m / metres_a_degree;
-    box.south = std::max(-90.0, box.south - margin);
-    box.north = std::min(90.0, box.north + margin);
-    auto const widest = std::cos(std::max(std::abs(box.south), std::abs(box.north)) * std::numbers::pi / 180);
-    auto const sideways = widest <= 1e-6 ? 360 : margin / widest;
-    if (box.west - sideways < -180 || box.east + sideways > 180) return Box{-180, box.south, 180, box.north};
-    return Box{box.west - sideways, box.south, box.east + sideways, box.north};
+    auto const box = box_of(query.reference);
+    return query.relation == GeoRelation::near_max ? widened(box, query.distance_m) : box;
 }
 
 double distance_between_m(Value const& left, Value const& right)

@@ -128,6 +128,8 @@ Result<Ordering> read_ordering(OrderParameters const& parameters, Context const&
     return ordering;
 }
 
+std::optional<double> metres_of(SortKey const& key) { return key.rank == near ? std::optional(key.number) : std::nullopt; }
+
 std::vector<SortKey> sort_keys(Ordering const& ordering, Entity const& entity)
 {
     std::vector<SortKey> keys;

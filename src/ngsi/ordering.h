@@ -5,6 +5,7 @@
 #include "ngsi/path.h"
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,8 @@ struct SortKey {
     std::string text = {};
     std::partial_ordering operator<=>(SortKey const&) const = default;
 };
+// The metres of a term by distance; nothing where the entity has no place.
+std::optional<double> metres_of(SortKey const& key);
 std::vector<SortKey> sort_keys(Ordering const& ordering, Entity const& entity);
 // Whether one entity comes before another.
 bool comes_before(Ordering const& ordering, std::vector<SortKey> const& left, std::vector<SortKey> const& right);

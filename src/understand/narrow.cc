@@ -30,6 +30,16 @@ std::optional<Key> key_of(Literal const& literal)
 
 bool has_order(Key key) { return key.kind == Key::Kind::number || key.kind == Key::Kind::instant; }
 
+bool is_strict(Comparison comparison) { return comparison == Comparison::greater || comparison == Comparison::less; }
+
+// All on one side of a key. The key of a number is the number itself, so that a strict order leaves it out; that of an instant may be a little off.
+Span span_of(Comparison comparison, Key key)
+{
+    auto const leaves_out = is_strict(comparison) && key.kind == Key::Kind::number ? 1U : 0U;
+    auto const is_above = comparison == Comparison::greater || comparison == Comparison::greater_equal;
+    return is_above ? Span{{key.kind, key.order + leaves_out}, {key.kind, highest}} : Span{{key.kind, lowest}, {key.kind, key.order - leaves_out}};
+}
+
 // The keys of values for which a comparison may hold; nothing where the index cannot tell (order of texts).
 std::optional<std::vector<Span>> spans_of(Condition const& condition)
 {
@@ -49,8 +59,7 @@ std::optional<std::vector<Span>> spans_of(Condition const& condition)
             continue;
         }
         if (!has_order(*key)) return std::nullopt;
-        auto const is_above = condition.comparison == Comparison::greater || condition.comparison == Comparison::greater_equal;
-        spans.push_back(is_above ? Span{*key, {key->kind, highest}} : Span{{key->kind, lowest}, *key});
+        spans.push_back(span_of(condition.comparison, *key));
     }
     return spans;
 }
@@ -58,13 +67,13 @@ std::optional<std::vector<Span>> spans_of(Condition const& condition)
 // Keys are doubles, of which one stands for several whole numbers from 2^53 on.
 bool is_far(Literal const& literal) { return literal.kind == Literal::Kind::number && std::abs(literal.value.number()) >= 0x1p53; }
 
-// With strict order the end itself is among the candidates, and an array never matches an order: both are for the entity's own check.
+// With a strict order of instants the end itself is among the candidates, and an array never matches an order: both are for the entity's own check.
 bool is_exact(Condition const& condition, ValueIndex const& values)
 {
     if (std::ranges::any_of(condition.values, is_far)) return false;
     if (condition.comparison == Comparison::equal) return condition.values.front().kind != Literal::Kind::text || !condition.is_range;
-    auto const is_strict = condition.comparison == Comparison::greater || condition.comparison == Comparison::less;
-    return !is_strict && !values.has_several();
+    auto const is_end_among = is_strict(condition.comparison) && condition.values.front().kind != Literal::Kind::number;
+    return !is_end_among && !values.has_several();
 }
 
 // Beyond this the set of those that have the attribute is as good a start, and cheaper to come by.

@@ -4,6 +4,8 @@
 #include "ngsi/geometry.h"
 #include "understand/bitmap.h"
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 
 namespace alzette::understand {
@@ -24,6 +26,11 @@ public:
     void insert(ngsi::Box const& box, std::uint32_t slot);
     void erase(ngsi::Box const& box, std::uint32_t slot);
     Bitmap meeting(ngsi::Box const& box) const;
+    using Take = std::function<void(ngsi::Box const& box, std::uint32_t slot)>;
+    void each_meeting(ngsi::Box const& box, Take const& take) const;
+    // So many boxes, nearest first on the plane of degrees; all where there are fewer.
+    void each_nearest(ngsi::Position from, std::size_t most, Take const& take) const;
+    std::size_t size() const;  // boxes, of which an entity may have several
 
 private:
     struct Tree;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/search.h"
 
+#include "understand/nearest.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -57,7 +59,10 @@ void Scan::look(State const& state)
 // The candidates are those of the first step: a set of its own from the first pause on, since what is borrowed from the state is good until it changes.
 bool Scan::advance(State const& state, std::size_t entities_max)
 {
-    if (!looked_at_) look(state);
+    if (!looked_at_) {
+        look(state);
+        if (take_nearest(state, entities_max)) return true;
+    }
     auto left = entities_max;
     auto const reads = is_ordered() || !candidates_.are_exact;
     bool is_done = true;
@@ -69,6 +74,36 @@ bool Scan::advance(State const& state, std::size_t entities_max)
     if (!is_done && !is_in_steps_) candidates_.slots.own();
     is_in_steps_ = is_in_steps_ || !is_done;
     return is_done;
+}
+
+// Reads those that seem nearest, more and more of them until enough that fit are certainly before all others. False when that is no way to the answer.
+bool Scan::take_nearest(State const& state, std::size_t entities_max)
+{
+    constexpr std::size_t spare = 8;  // ties, and those whose box seems nearer than they are
+    auto const& slots = candidates_.slots.get();
+    auto const wanted = question_.offset + question_.limit + 1;
+    auto const is_number_needed = question_.is_counted && !candidates_.are_exact;
+    if (!is_ordered() || is_number_needed) return false;
+    for (auto most = wanted + spare; most <= entities_max && most < slots.size(); most *= 4) {
+        auto const near = nearest(state, slots, question_.ordering, most);
+        if (!near) return false;
+        for (auto const slot : near->slots) take(state, slot);
+        if (are_enough(near->certain_m)) {
+            if (candidates_.are_exact) matches_ = slots.size();
+            return true;
+        }
+        found_.clear();
+    }
+    return false;
+}
+
+bool Scan::are_enough(double certain_m) const
+{
+    auto const is_certain = [&](Found const& found) {
+        auto const metres = ngsi::metres_of(found.keys.front());
+        return metres && *metres < certain_m;
+    };
+    return static_cast<std::size_t>(std::ranges::count_if(found_, is_certain)) > question_.offset + question_.limit;
 }
 
 bool Scan::fits(State const& state, Slot slot) const
@@ -104,7 +139,8 @@ Page Scan::page(State const& state)
     if (looked_at_ != state.last_change()) look(state);
     if (is_in_steps_) std::erase_if(found_, [&](Found const& found) { return !still_fits(state, found); });
     auto const is_known = candidates_.are_exact && !is_in_steps_ && !is_ordered();
-    Page page{{}, is_known ? candidates_.slots.get().size() : is_ordered() ? found_.size() : passed_, has_more_};
+    auto const matches = matches_.value_or(found_.size());
+    Page page{{}, is_known ? candidates_.slots.get().size() : is_ordered() ? matches : passed_, has_more_};
     if (!is_ordered()) {
         for (auto const& found : found_) page.slots.push_back(found.slot);
         return page;
@@ -117,7 +153,7 @@ Page Scan::page(State const& state)
     };
     std::partial_sort(found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(end), found_.end(), before);
     for (auto at = begin; at < end; ++at) page.slots.push_back(found_[at].slot);
-    page.has_more = end < found_.size();
+    page.has_more = end < matches;
     return page;
 }
 

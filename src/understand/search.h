@@ -39,8 +39,9 @@ struct Page {
 };
 
 // A search in steps, between which the state may change: what fits throughout is found once, what comes meanwhile may be missed, and the number may
-// count what went. In the order
-// asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match.
+// count what went. In the order asked for,
+// else in that of slots, which stays the same while entities stay. An order costs the reading of every match, but one by distance from a point:
+// the index of places says which are near.
 class Scan {
 public:
     // The question outlives the scan. Entities that have expired at `now` are not there (clause 4.22).
@@ -59,6 +60,8 @@ private:
     };
     bool is_ordered() const { return !question_.ordering.terms.empty(); }
     void look(State const& state);
+    bool take_nearest(State const& state, std::size_t entities_max);
+    bool are_enough(double certain_m) const;
     bool fits(State const& state, Slot slot) const;
     bool take(State const& state, Slot slot);
     bool still_fits(State const& state, Found const& found) const;
@@ -70,6 +73,7 @@ private:
     Slot next_ = 0;
     bool is_in_steps_ = false;
     std::size_t passed_ = 0;
+    std::optional<std::size_t> matches_;  // all of them, where only the nearest were read
     bool has_more_ = false;
     std::vector<Found> found_;
 };

@@ -5,6 +5,7 @@
 #include "base/check.h"
 #include "ngsi/change.h"
 #include "ngsi/members.h"
+#include "ngsi/names.h"
 #include "ngsi/read_entity.h"
 #include "ngsi/write_entity.h"
 
@@ -44,15 +45,6 @@ void merge_json(Value& target, Value const& patch)
             merge_json(added, value);
             target.object()->push_back({name, std::move(added)});
         }
-    }
-}
-
-// The members of an attribute replaced one by one, none of them merged: clause 5.5.8 on one attribute.
-void overwrite_members(Value& target, Value const& patch)
-{
-    for (auto const& [name, value] : *patch.object()) {
-        std::erase_if(*target.object(), [&gone = name](json::Member const& member) { return member.name == gone; });
-        if (!is_null_text(value) && !is_null_map(value)) target.object()->push_back({name, value});
     }
 }
 
@@ -152,12 +144,85 @@ Value without_nulls(Value const& body)
     return kept;
 }
 
-bool removes(Value const& members, Attribute const& instance)
+bool removes(Value const& members, Kind kind)
 {
-    auto const* const value = members.find(kind_member(instance.kind));
-    if (value == nullptr) return false;
-    auto probe = Attribute{.kind = instance.kind, .value = *value, .attributes = {}};
-    return is_removal(probe);
+    auto const* const value = members.find(kind_member(kind));
+    return value != nullptr && is_removal(Attribute{.kind = kind, .value = *value, .attributes = {}});
+}
+
+bool removes_any(Value const& body)
+{
+    for (int i = 0; i < kinds; ++i)
+        if (removes(body, static_cast<Kind>(i))) return true;
+    return is_null_text(body);
+}
+
+bool are_instances(Value const& body)
+{
+    auto const* const items = body.array();
+    return items != nullptr && !items->empty() && std::ranges::all_of(*items, is_instance);
+}
+
+enum class Depth { any, members };  // of a merge (5.5.12), or of an update of one attribute (5.5.8), whose members replace those that are there
+
+void apply_members(Value& target, Value const& patch, Depth depth);
+
+Kind kind_of(Value const& normalized_instance)
+{
+    auto const* const type = normalized_instance.find("type");
+    auto const kind = type == nullptr || type->text() == nullptr ? std::nullopt : kind_of_name(*type->text());
+    return kind.value_or(Kind::property);
+}
+
+// One instance of an attribute of an attribute: added, changed or removed among those that its attribute has (clause 4.5.5).
+void apply_inner_instance(Value::Array& instances, Value const& body, Depth depth)
+{
+    auto const found = std::ranges::find_if(instances, [&](Value const& each) { return dataset_of(each) == dataset_of(body); });
+    auto const is_value = body.object() == nullptr || looks_like_geometry(body);
+    if (found == instances.end()) {
+        if (removes_any(body)) return;
+        auto added = depth == Depth::any ? without_nulls(body) : body;
+        if (is_value && !instances.empty()) added = Value(Value::Object{{"value", std::move(added)}});
+        instances.push_back(std::move(added));
+        return;
+    }
+    auto const kind = kind_of(*found);
+    auto const members = is_value ? Value(Value::Object{{std::string(kind_member(kind)), body}}) : body;
+    if (is_null_text(body) || removes(members, kind)) instances.erase(found);
+    else if (depth == Depth::any) apply_members(*found, members, depth);
+    else *found = body;
+}
+
+void apply_inner(Value& target, std::string const& name, Value const& patch, Depth depth)
+{
+    auto* const existing = target.find(name);
+    Value::Array instances;
+    if (existing != nullptr) instances = are_instances(*existing) ? *existing->array() : Value::Array{*existing};
+    if (!are_instances(patch)) apply_inner_instance(instances, patch, depth);
+    else
+        for (auto const& item : *patch.array()) apply_inner_instance(instances, item, depth);
+    if (instances.empty()) {
+        std::erase_if(*target.object(), [&](json::Member const& member) { return member.name == name; });
+        return;
+    }
+    auto after = instances.size() == 1 ? std::move(instances.front()) : Value(std::move(instances));
+    if (existing != nullptr) *existing = std::move(after);
+    else target.object()->push_back({name, std::move(after)});
+}
+
+// The members of one instance in those of another: its own ones are merged or replaced, attributes of it instance by instance.
+void apply_members(Value& target, Value const& patch, Depth depth)
+{
+    for (auto const& [name, value] : *patch.object()) {
+        if (!is_attribute_member(name)) {
+            apply_inner(target, name, value, depth);
+        } else if (depth == Depth::any) {
+            merge_json(target, Value(Value::Object{{name, value}}));
+        } else {
+            std::erase_if(*target.object(), [&gone = name](json::Member const& member) { return member.name == gone; });
+            if (!is_null_text(value) && !is_null_map(value)) target.object()->push_back({name, value});
+        }
+    }
 }
 
 // A LanguageProperty whose last text was removed says nothing any more (clause 4.5.18).
@@ -189,10 +254,9 @@ public:
             for (auto const& [dataset, value] : *datasets) TRY_VOID(merge_dataset(short_name, name, dataset, value));
             return {};
         }
-        auto const* const items = options_.is_simplified ? nullptr : body.array();
-        auto const are_instances = items != nullptr && !items->empty() && std::ranges::all_of(*items, is_instance);
-        if (!are_instances) return merge_instance(short_name, name, options_.is_simplified ? std::string_view() : dataset_of(body), body);
-        for (auto const& item : *items) TRY_VOID(merge_instance(short_name, name, dataset_of(item), item));
+        if (options_.is_simplified || !are_instances(body))
+            return merge_instance(short_name, name, options_.is_simplified ? std::string_view() : dataset_of(body), body);
+        for (auto const& item : *body.array()) TRY_VOID(merge_instance(short_name, name, dataset_of(item), item));
         return {};
     }
 
@@ -216,10 +280,10 @@ private:
         if (existing == nullptr) return add(short_name, body);
         auto const before = *existing;
         auto const members = as_members(body, before, options_, context_);
-        if (is_null_text(body) || removes(members, before)) return put(name, before.dataset_id, std::nullopt);
+        if (is_null_text(body) || removes(members, before.kind)) return put(name, before.dataset_id, std::nullopt);
         TRY_VOID(keep_type(short_name, before, members));
         auto merged = normalized(before);
-        merge_json(merged, members);
+        apply_members(merged, members, Depth::any);
         auto after = TRY(read_back(name, merged, before));
         if (is_emptied(after, before)) return put(name, before.dataset_id, std::nullopt);
         if (options_.observed_at && before.observed_at && members.find("observedAt") == nullptr) after.observed_at = options_.observed_at;
@@ -284,13 +348,16 @@ namespace {
 
 Result<void> update_instance(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)
 {
+    auto const dataset = dataset_of(fragment);
+    if (!dataset.empty() && (dataset == ngsi_null || !is_uri(dataset)))
+        return base::fail(Errc::invalid, say::dataset_wrong, {{"attribute", name}, {"found", dataset}});
     auto* const attribute = find(entity.attributes, name);
-    auto* const instance = attribute == nullptr ? nullptr : find(*attribute, dataset_of(fragment));
+    auto* const instance = attribute == nullptr ? nullptr : find(*attribute, dataset);
     if (instance == nullptr) return base::fail(Errc::not_found, say::attribute_unknown, {{"attribute", name}, {"id", entity.id}});
     auto const members = as_members(fragment, *instance, {}, context);
     TRY_VOID(keep_type(name, *instance, members));
     auto changed = normalized(*instance);
-    overwrite_members(changed, members);
+    apply_members(changed, members, Depth::members);
     auto after = TRY(read_back(name, changed, *instance));
     after.modified_at = now;
     *instance = std::move(after);
@@ -303,10 +370,9 @@ Result<void> update_instance(Entity& entity, std::string_view name, Value const&
 // An array of instances updates each of them (clause 4.5.5), or none where one of them cannot be.
 Result<void> update_attribute(Entity& entity, std::string_view name, Value const& fragment, Context const& context, base::Instant now)
 {
-    auto const* const items = fragment.array();
-    if (items == nullptr || items->empty() || !std::ranges::all_of(*items, is_instance)) return update_instance(entity, name, fragment, context, now);
+    if (!are_instances(fragment)) return update_instance(entity, name, fragment, context, now);
     auto updated = entity;
-    for (auto const& item : *items) TRY_VOID(update_instance(updated, name, item, context, now));
+    for (auto const& item : *fragment.array()) TRY_VOID(update_instance(updated, name, item, context, now));
     entity = std::move(updated);
     return {};
 }

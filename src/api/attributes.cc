@@ -25,7 +25,7 @@ void change_attributes(Services const& services, std::shared_ptr<Call const> con
     auto const& id = call->segments.front();
     auto const result = std::make_shared<ngsi::UpdateResult>();
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        TRY_VOID(ngsi::check_entity_id(id));
+        TRY_VOID(check_same_id(id, call->body));
         auto entity = TRY(existing_entity(state, id, *call, now));
         auto const before = entity;
         *result = change(entity, now);
@@ -78,11 +78,22 @@ void update_attributes(Services const& services, std::shared_ptr<Call const> con
     change_attributes(services, call, "update", [&](ngsi::Entity& entity, base::Instant now) { return ngsi::update(entity, *fragment, now); }, reply);
 }
 
+namespace {
+
+// A fragment of an attribute without its @context, which has been read with the request (6.3.5).
+json::Value without_context(json::Value fragment)
+{
+    if (auto* const members = fragment.object()) std::erase_if(*members, [](json::Member const& member) { return member.name == "@context"; });
+    return fragment;
+}
+
+}  // namespace
+
 void update_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const change = [&](ngsi::Entity& entity, std::string const& name, base::Instant now) -> Result<void> {
         if (name == ngsi::scope_iri) return base::fail(Errc::invalid, say::scope_not_attribute);
-        return ngsi::update_attribute(entity, name, call->body, *call->context, now);
+        return ngsi::update_attribute(entity, name, without_context(call->body), *call->context, now);
     };
     change_one(services, call, "updateAttribute", change, reply);
 }
@@ -91,7 +102,7 @@ void replace_attribute(Services const& services, std::shared_ptr<Call const> con
 {
     auto const change = [&](ngsi::Entity& entity, std::string const& name, base::Instant now) -> Result<void> {
         if (name == ngsi::scope_iri) return base::fail(Errc::invalid, say::scope_not_attribute);
-        auto const attribute = TRY(ngsi::read_attribute(call->segments.at(1), call->body, *call->context));
+        auto const attribute = TRY(ngsi::read_attribute(call->segments.at(1), without_context(call->body), *call->context));
         TRY_VOID(ngsi::check_place(attribute));
         return ngsi::replace_attribute(entity, attribute, now);
     };

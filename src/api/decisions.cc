@@ -4,6 +4,7 @@
 #include "api/selectors.h"
 #include "base/catalogue/api.h"
 #include "base/json_writer.h"
+#include "ngsi/names.h"
 
 namespace alzette::api {
 
@@ -21,6 +22,13 @@ std::string journal_text(std::string_view operation, std::string_view id, std::v
     return std::move(json).take();
 }
 
+base::Result<void> check_same_id(std::string_view id, json::Value const& fragment)
+{
+    auto const* const named = fragment.find("id") == nullptr ? fragment.find("@id") : fragment.find("id");
+    if (named == nullptr || named->text() == nullptr || *named->text() == id) return {};
+    return base::fail(base::Errc::invalid, say::entity_id_differs, {{"id", id}, {"found", *named->text()}});
+}
+
 std::optional<understand::Slot> present_slot(understand::State const& state, std::string_view id, Call const& call, base::Instant now)
 {
     auto const slot = state.slot_of(id);
@@ -30,6 +38,7 @@ std::optional<understand::Slot> present_slot(understand::State const& state, std
 
 base::Result<understand::Slot> existing_slot(understand::State const& state, std::string_view id, Call const& call, base::Instant now)
 {
+    TRY_VOID(ngsi::check_entity_id(id));
     auto const* const types = call.parameter("type");
     auto const selection = types == nullptr ? std::nullopt : std::optional(TRY(ngsi::read_type_selection(*types, *call.context)));
     auto const slot = present_slot(state, id, call, now);

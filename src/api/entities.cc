@@ -23,13 +23,6 @@ using base::Result;
 using understand::Decision;
 using understand::State;
 
-// Clause 5.6.18 and 5.6.17: the id in the body, where there is one, is that of the address.
-Result<void> same_id(std::string_view id, ngsi::Entity const& fragment)
-{
-    if (fragment.id.empty() || fragment.id == id) return {};
-    return base::fail(Errc::invalid, say::entity_id_differs, {{"id", id}, {"found", fragment.id}});
-}
-
 std::string location_of(std::string_view id) { return std::string("/ngsi-ld/v1/entities/").append(net::percent_encoded(id)); }
 
 }  // namespace
@@ -54,7 +47,7 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> const&
     if (!fragment) return refuse(*call, fragment.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(ngsi::refuse_removals(*fragment));
-        TRY_VOID(same_id(id, *fragment));
+        TRY_VOID(check_same_id(id, call->body));
         auto entity = TRY(existing_entity(state, id, *call, now));
         ngsi::replace(entity, *fragment, now);
         return Decision{{std::move(entity)}, {}, journal_text("replace", id)};
@@ -68,6 +61,7 @@ void merge_entity(Services const& services, std::shared_ptr<Call const> const& c
     auto const options = merge_options(*call);
     if (!options) return refuse(*call, options.error(), reply);
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
+        TRY_VOID(check_same_id(id, call->body));
         auto entity = TRY(existing_entity(state, id, *call, now));
         auto const result = TRY(ngsi::merge(entity, call->body, *call->context, *options, now));
         return Decision{{std::move(entity)}, {}, journal_text("merge", id, result.updated)};
@@ -79,8 +73,7 @@ void delete_entity(Services const& services, std::shared_ptr<Call const> const& 
 {
     auto const& id = call->segments.front();
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        TRY_VOID(ngsi::check_entity_id(id));
-        TRY(existing_entity(state, id, *call, now));
+        TRY(existing_slot(state, id, *call, now));
         return Decision{{}, {id}, journal_text("delete", id)};
     };
     change_then(services, call, decide, reply, no_content);
@@ -95,7 +88,6 @@ void retrieve_entity(Services const& services, std::shared_ptr<Call const> const
         services, call,
         [&](State const& state, base::Instant now) -> Reading {
             auto const& id = call->segments.front();
-            if (auto const wrong = ngsi::check_entity_id(id); !wrong) return {tl::unexpected(wrong.error())};
             auto const found = existing_slot(state, id, *call, now);
             if (!found) return {tl::unexpected(found.error())};
             auto const kept = state.kept(*found);

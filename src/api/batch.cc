@@ -62,7 +62,8 @@ public:
         return {};
     }
 
-    Decision decision(std::string_view operation) const
+    // Empties it.
+    Decision decision(std::string_view operation)
     {
         Decision decision;
         base::JsonWriter json;
@@ -73,10 +74,11 @@ public:
             });
         });
         decision.what = std::move(json).take();
-        for (auto const& [id, entity] : changed_) {
-            if (entity) decision.puts.push_back(*entity);
+        for (auto& [id, entity] : changed_) {
+            if (entity) decision.puts.push_back(*std::move(entity));
             else if (state_.slot_of(id)) decision.removals.push_back(id);
         }
+        changed_.clear();
         return decision;
     }
 

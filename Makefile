@@ -10,7 +10,7 @@ export V
 CASE := data/cases/strasbourg-parking-observatory.yaml
 PROGRAM := build/release/alzette
 
-.PHONY: run build test test-all bench fuzz lint asan tsan clean help
+.PHONY: run build package test test-all bench fuzz lint asan tsan clean help
 
 run: build ## build and do the main job: evaluate the example case
 	@echo "Running $(PROGRAM) evaluate $(CASE)"
@@ -23,12 +23,16 @@ build: ## build the program: build/release/alzette
 	$(Q)tools/install.sh build
 	$(Q)tools/build.sh release
 
+package: build ## build the Debian package: build/package/alzette_VERSION_ARCHITECTURE.deb
+	$(Q)tools/install.sh package
+	$(Q)tools/package.py
+
 test: ## every test, sanitizers, clang-tidy on changed files, a minute of fuzzing
-	$(Q)tools/install.sh build test bench fuzz tidy
+	$(Q)tools/install.sh build test package bench fuzz tidy
 	$(Q)tools/test.py
 
 test-all: ## as test, with everything under every tool and ten minutes of fuzzing
-	$(Q)tools/install.sh build test bench fuzz tidy
+	$(Q)tools/install.sh build test package bench fuzz tidy
 	$(Q)tools/test.py --all
 
 bench: ## run the benchmarks, print medians (tools/bench.py --write keeps them) and the broker beside its budgets
@@ -54,12 +58,12 @@ lint: ## style, layers, and clang-tidy on every file
 asan: ## the tests under the address and undefined-behaviour sanitizers
 	$(Q)tools/install.sh build test
 	$(Q)tools/build.sh asan
-	$(Q)ctest --preset asan -LE style
+	$(Q)ctest --preset asan -LE "style|package"
 
 tsan: ## the tests under the thread sanitizer
 	$(Q)tools/install.sh build test
 	$(Q)tools/build.sh tsan
-	$(Q)setarch $$(uname -m) -R true 2>/dev/null && fixed="setarch $$(uname -m) -R"; $$fixed ctest --preset tsan -LE style
+	$(Q)setarch $$(uname -m) -R true 2>/dev/null && fixed="setarch $$(uname -m) -R"; $$fixed ctest --preset tsan -LE "style|package"
 
 clean: ## remove what was built
 	rm -rf build

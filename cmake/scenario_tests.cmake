@@ -14,6 +14,9 @@ set_tests_properties(territory_folder PROPERTIES LABELS "scenario;threads")
 # Who may do what.
 add_test(NAME access_rights COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/access.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
 set_tests_properties(access_rights PROPERTIES LABELS "scenario;threads")
+# The Debian package; its program is the one of any build.
+add_test(NAME package COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/package.py $<TARGET_FILE:alzette> ${CMAKE_SOURCE_DIR})
+set_tests_properties(package PROPERTIES LABELS package SKIP_RETURN_CODE 77)
 # Settings, limits, what it counts of itself, many and slow clients.
 add_test(NAME operation COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/operate.py $<TARGET_FILE:alzette>)
 set_tests_properties(operation PROPERTIES LABELS "scenario;threads")

@@ -2,6 +2,7 @@
 #include "api/entities.h"
 
 #include "api/decisions.h"
+#include "api/entity_writer.h"
 #include "api/query_body.h"
 #include "api/questions.h"
 #include "api/view.h"
@@ -90,10 +91,13 @@ void retrieve_entity(Services const& services, std::shared_ptr<Call const> const
             auto const& id = call->segments.front();
             auto const found = existing_slot(state, id, *call, now);
             if (!found) return {tl::unexpected(found.error())};
-            auto const kept = state.kept(*found);
-            std::string body;
-            if (auto const shown = view->write(kept, now, body); !shown) return {tl::unexpected(shown.error())};
-            return {answer(*call, 200, std::move(body)), state.at(*found).sequence};
+            // Clause 5.7.1.5: of entities and those behind them the answer is always an array.
+            auto const form = view->join().kind == Join::Kind::flat ? EntityWriter::Form::many : EntityWriter::Form::one;
+            EntityWriter writer(*call, *view, state, now, form);
+            if (auto const shown = writer.add(*found); !shown) return {tl::unexpected(shown.error())};
+            auto body = writer.finish();
+            if (!body) return {tl::unexpected(body.error())};
+            return {answer(*call, 200, *std::move(body)), writer.sequence()};
         },
         reply);
 }
@@ -130,8 +134,6 @@ Result<std::vector<std::string>> attribute_list(Call const& call, std::string_vi
     return names;
 }
 
-bool follows_links(ngsi::Query const& query) { return !query.condition.path.links.empty() || std::ranges::any_of(query.parts, follows_links); }
-
 struct Purge {
     understand::Question question = {};
     std::vector<std::string> drop = {};
@@ -142,8 +144,8 @@ struct Purge {
 Result<Purge> purge_of(Call const& call)
 {
     if (auto const* const q = call.parameter("q"))
-        if (follows_links(TRY(ngsi::read_query(*q, *call.context)))) return base::fail(Errc::invalid, say::purge_follows_links);
-    auto question = TRY(question_of_all(call, access::Verb::change));
+        if (ngsi::link_depth(TRY(ngsi::read_query(*q, *call.context))) > 0) return base::fail(Errc::invalid, say::purge_follows_links);
+    auto question = TRY(question_to_purge(call));
     auto drop = TRY(attribute_list(call, "drop"));
     auto keep = TRY(attribute_list(call, "keep"));
     return Purge{std::move(question), std::move(drop), std::move(keep)};
@@ -181,7 +183,7 @@ void query_entities(Services const& services, std::shared_ptr<Call const> const&
 {
     auto const view = View::of(*call);
     if (!view) return refuse(*call, view.error(), reply);
-    auto question = question_of(*call);
+    auto question = question_of(*call, view->join());
     if (!question) return refuse(*call, question.error(), reply);
     auto const query = std::make_shared<Query>(*std::move(question), *view);
     auto const read = [call, query](State const& state, base::Instant now, std::size_t entities_max) -> std::optional<Reading> {

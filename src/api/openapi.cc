@@ -55,7 +55,7 @@ NamedPath named(std::string_view path)
 
 std::string_view type_of_parameter(std::string_view name)
 {
-    constexpr std::array numbers{"limit", "offset", "joinLevel", "entityMapLifetime"};
+    constexpr std::array numbers{"limit", "offset", "joinLevel"};
     constexpr std::array flags{"local", "count", "details", "deleteAll", "entityMap", "splitEntities", "reload"};
     if (std::ranges::find(numbers, name) != numbers.end()) return "integer";
     return std::ranges::find(flags, name) != flags.end() ? "boolean" : "string";

@@ -63,6 +63,7 @@ ErrorType error_type(base::Error const& error)
         Special{say::tenant_unknown, {"NonexistentTenant", 404}},
         Special{say::query_parameter_unknown, {"InvalidRequest", 400}},
         Special{say::query_too_wide, {"BadRequestData", 400}},
+        Special{say::linked_many, {"TooManyResults", 403}},
         Special{say::not_built, {"OperationNotSupported", 501}},
         Special{say::parameter_not_built, {"OperationNotSupported", 501}},
         Special{say::token_needed, {"Unauthorized", 401}},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/questions.h"
 
+#include "api/entity_writer.h"
 #include "api/selectors.h"
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
@@ -124,10 +125,12 @@ std::optional<understand::Candidates> narrowed(State const& state, Filters const
     return found;
 }
 
-Result<void> ask_filters(Call const& call, Question& question)
+// Clause 5.7.2.4, "too deep query": conditions on linked entities go no further than the answer does. A purge (nullptr) has no answer.
+Result<void> ask_filters(Call const& call, Join const* join, Question& question)
 {
     Filters filters;
     if (auto const* const q = call.parameter("q")) filters.query = TRY(ngsi::read_query(*q, *call.context, {expanded_list(call, "expandValues")}));
+    if (filters.query && join != nullptr) TRY_VOID(check_depth("q", ngsi::link_depth(*filters.query), *join));
     ngsi::GeoParameters const geo{call.parameter("georel"), call.parameter("geometry"), call.parameter("coordinates"), call.parameter("geoproperty")};
     filters.geo = TRY(ngsi::read_geo_query(geo, *call.context));
     if (!filters.query && !filters.geo) return {};
@@ -147,6 +150,7 @@ Result<void> ask_filters(Call const& call, Question& question)
 Result<void> refuse_too_wide(Call const& call)
 {
     auto const is_local = TRY(call.flag("local"));
+    TRY(call.flag("splitEntities"));  // it says how other brokers keep entities; here each is whole
     for (auto const* const name : {"type", "attrs", "q", "georel", "geometry"})
         if (call.parameter(name) != nullptr) return {};
     if (is_local || !call.selectors.empty()) return {};
@@ -180,16 +184,15 @@ std::string page_link(Call const& call, std::size_t offset, std::size_t limit, s
 // What would change the answer and is not built is refused rather than left out.
 Result<void> refuse_not_built(Call const& call)
 {
-    auto const* const join = call.parameter("join");
-    auto const is_joined = join != nullptr && *join != "@none";
-    auto const is_mapped = TRY(call.flag("entityMap"));
     for (auto const* const name : {"collation", "csf"})
         if (call.parameter(name) != nullptr) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", name}});
-    if (is_joined || is_mapped) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", is_joined ? "join" : "entityMap"}});
+    if (TRY(call.flag("entityMap"))) return base::fail(Errc::unsupported, say::parameter_not_built, {{"name", "entityMap"}});
     return {};
 }
 
-Result<Question> question_of_all(Call const& call, access::Verb verb)
+namespace {
+
+Result<Question> ask(Call const& call, access::Verb verb, Join const* join)
 {
     Question question;
     ask_sight(call, verb, question);
@@ -198,42 +201,39 @@ Result<Question> question_of_all(Call const& call, access::Verb verb)
     TRY_VOID(ask_selectors(call, question));
     TRY_VOID(ask_attributes(call, question));
     TRY_VOID(ask_scopes(call, question));
-    TRY_VOID(ask_filters(call, question));
-    question.limit = limits::query_offset_max;
+    TRY_VOID(ask_filters(call, join, question));
     return question;
 }
 
-Result<Question> question_of(Call const& call)
+}  // namespace
+
+Result<Question> question_to_purge(Call const& call)
 {
-    auto question = TRY(question_of_all(call));
-    TRY_VOID(ask_page(call, question));
-    question.ordering = TRY(ngsi::read_ordering({call.parameter("orderBy"), call.parameter("orderFrom"), call.parameter("orderGeometry")}, *call.context));
-    return question;
+    auto asked = TRY(ask(call, access::Verb::change, nullptr));
+    asked.limit = limits::query_offset_max;
+    return asked;
+}
+
+Result<Question> question_of(Call const& call, Join const& join)
+{
+    auto asked = TRY(ask(call, access::Verb::see, &join));
+    TRY_VOID(ask_page(call, asked));
+    asked.ordering = TRY(ngsi::read_ordering({call.parameter("orderBy"), call.parameter("orderFrom"), call.parameter("orderGeometry")}, *call.context));
+    return asked;
 }
 
 Reading answer_page(Call const& call, State const& state, understand::Page const& page, Question const& question, View const& view, base::Instant now)
 {
-    auto sequence = state.last_removal();
-    auto const is_collection = call.format == Format::geo_json;
-    std::string body = is_collection ? R"({"type":"FeatureCollection","features":[)" : "[";
-    auto const& shown_as = is_collection ? view.without_context() : view;
-    for (auto separator = std::string_view(); auto const slot : page.slots) {
-        auto const kept = state.kept(slot);
-        if (kept.has_expired(now)) continue;
-        auto const size = body.size();
-        body += separator;
-        if (auto const shown = shown_as.write(kept, now, body); !shown) {
-            if (shown.error().kind != base::Errc::not_found) return {tl::unexpected(shown.error())};
-            body.resize(size);  // nothing of it is asked for: it is left out (clause 5.7.2.4)
-            continue;
-        }
-        separator = ",";
-        sequence = std::max(sequence, state.at(slot).sequence);
+    EntityWriter writer(call, view, state, now, EntityWriter::Form::many);
+    for (auto const slot : page.slots) {
+        if (state.kept(slot).has_expired(now)) continue;
+        auto const shown = writer.add(slot);
+        // One that has nothing of what is asked for is left out (clause 5.7.2.4).
+        if (!shown && shown.error().kind != base::Errc::not_found) return {tl::unexpected(shown.error())};
     }
-    body += ']';
-    if (is_collection && call.shows_context()) json::write(call.context->as_written(), body += R"(,"@context":)");
-    if (is_collection) body += '}';
-    auto response = answer(call, 200, std::move(body));
+    auto body = writer.finish();
+    if (!body) return {tl::unexpected(body.error())};
+    auto response = answer(call, 200, *std::move(body));
     if (question.is_counted) response.headers.push_back({"NGSILD-Results-Count", std::to_string(page.count)});
     if (page.has_more && question.limit > 0)
         response.headers.push_back({"Link", page_link(call, question.offset + question.limit, question.limit, "next")});
@@ -241,7 +241,7 @@ Reading answer_page(Call const& call, State const& state, understand::Page const
         auto const before = question.offset > question.limit ? question.offset - question.limit : 0;
         response.headers.push_back({"Link", page_link(call, before, question.limit, "prev")});
     }
-    return {std::move(response), sequence};
+    return {std::move(response), writer.sequence()};
 }
 
 }  // namespace alzette::api

@@ -8,12 +8,11 @@
 
 namespace alzette::api {
 
-// What the parameters of Query Entities ask (clauses 5.7.2 and 6.4.3.2). Fails (invalid) on parameters that contradict each other, and on a query that would
-// show everything
-// without saying `local`.
-base::Result<understand::Question> question_of(Call const& call);
-// The same without pages: every entity that is meant and that the caller may see, or change, for Purge Entities (clause 5.6.21).
-base::Result<understand::Question> question_of_all(Call const& call, access::Verb verb = access::Verb::see);
+// What the parameters of Query Entities ask (clauses 5.7.2 and 6.4.3.2). Fails (invalid) on parameters that contradict each other, on conditions further down
+// than `join` goes, and on a query that would show everything without saying `local`.
+base::Result<understand::Question> question_of(Call const& call, Join const& join);
+// The same without pages, of every entity that is meant and that the caller may change (clause 5.6.21).
+base::Result<understand::Question> question_to_purge(Call const& call);
 
 // Fails (unsupported) on parameters of the standard that are not built.
 base::Result<void> refuse_not_built(Call const& call);

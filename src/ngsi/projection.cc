@@ -6,6 +6,8 @@
 #include "ngsi/cursor.h"
 #include "ngsi/names.h"
 
+#include <algorithm>
+
 namespace alzette::ngsi {
 
 namespace {
@@ -14,6 +16,13 @@ using base::Result;
 
 // As they are written in an entity, whatever the context.
 bool stays(std::string_view name) { return name == "id" || name == "type" || name == "scope"; }
+
+void add(std::vector<Projected>& list, Projected projected)
+{
+    auto const found = std::ranges::find(list, projected.name, &Projected::name);
+    if (found == list.end()) return list.push_back(std::move(projected));
+    for (auto& linked : projected.linked) add(found->linked, std::move(linked));
+}
 
 Result<std::vector<Projected>> read_list(Cursor& cursor, Context const& context, std::size_t depth)
 {
@@ -31,7 +40,7 @@ Result<std::vector<Projected>> read_list(Cursor& cursor, Context const& context,
             projected.linked = TRY(read_list(cursor, context, depth + 1));
             if (!cursor.took("}")) return cursor.wrong("',' '|' '}'");
         }
-        list.push_back(std::move(projected));
+        add(list, std::move(projected));
     } while (cursor.took(",") || cursor.took("|"));
     return list;
 }
@@ -57,6 +66,14 @@ Result<std::vector<Projected>> read_projection(std::string_view text, std::strin
     auto list = TRY(read_list(cursor, context, 0));
     if (!cursor.is_at_end()) return cursor.wrong("',' '|'");
     return list;
+}
+
+std::size_t depth(std::vector<Projected> const& projection)
+{
+    std::size_t deepest = 0;
+    for (auto const& projected : projection)
+        if (!projected.linked.empty()) deepest = std::max(deepest, depth(projected.linked) + 1);
+    return deepest;
 }
 
 std::string write_projection(std::vector<Projected> const& projection, Context const& context)

@@ -72,3 +72,16 @@ TEST_CASE("an IRI whose short form would be read as another is written in full")
     for (auto const* const text : {"https://uri.etsi.org/ngsi-ld/scope", "https://uri.etsi.org/ngsi-ld/default-context/a(b"})
         CHECK(ngsi::write_projection(read(text).value(), *ngsi::Context::core()) == text);
 }
+
+TEST_CASE("a name that stands twice has the members of both")
+{
+    CHECK(read("a{b},c,a{d}").value() == read("a{b,d},c").value());
+    CHECK(read("a,a{b}").value() == read("a{b}").value());
+    CHECK(read("a{b{c}},a{b{d}}").value() == read("a{b{c,d}}").value());
+}
+
+TEST_CASE("the depth is that of the innermost braces")
+{
+    CHECK(ngsi::depth(read("a,b").value()) == 0);
+    CHECK(ngsi::depth(read("a{b},c{d{e}},f").value()) == 2);
+}

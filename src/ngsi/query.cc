@@ -211,6 +211,13 @@ Result<Query> read_query(std::string_view text, Context const& context, QueryOpt
     return QueryReader(cursor, context, options).read();
 }
 
+std::size_t link_depth(Query const& query)
+{
+    auto deepest = query.condition.path.links.size();
+    for (auto const& part : query.parts) deepest = std::max(deepest, link_depth(part));
+    return deepest;
+}
+
 std::string write_query(Query const& query, Context const& context)
 {
     std::string out;

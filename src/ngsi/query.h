@@ -44,6 +44,9 @@ struct QueryOptions {
 // size.
 base::Result<Query> read_query(std::string_view text, Context const& context, QueryOptions const& options = {});
 
+// The most relationships that one of its conditions follows: 1 of sensor{humidity}>3.
+std::size_t link_depth(Query const& query);
+
 // The text of a query: read_query() with the same context and options gives the query.
 std::string write_query(Query const& query, Context const& context);
 

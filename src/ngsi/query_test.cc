@@ -262,3 +262,9 @@ TEST_CASE("any query comes back as it went")
         RC_ASSERT(*read == query);
     }));
 }
+
+TEST_CASE("the depth of links is that of the condition that follows most")
+{
+    CHECK(ngsi::link_depth(read("a==1;b.c")) == 0);
+    CHECK(ngsi::link_depth(read("a|(b{c}==1;b{c{d}}<3)")) == 2);
+}

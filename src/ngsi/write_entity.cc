@@ -100,6 +100,38 @@ void write_value(Attribute const& instance, Context const& context, bool is_shor
     else json::write(instance.value, out);
 }
 
+bool is_relationship(Attribute const& instance) { return instance.kind == Kind::relationship || instance.kind == Kind::list_relationship; }
+
+// Clause 4.5.23.2: the entities that the objects name, one alone or an array as the objects are; nothing where the answer shows none of them.
+std::string linked_entities(std::string_view name, Attribute const& instance, WriteLinked const& write)
+{
+    std::string out;
+    auto const* const ids = instance.value.array();
+    if (ids == nullptr && instance.value.text() != nullptr) write(name, *instance.value.text(), out);
+    if (ids == nullptr) return out;
+    for (auto const& id : *ids) {
+        auto const size = out.size();
+        out += size == 0 ? '[' : ',';
+        if (id.text() == nullptr || !write(name, *id.text(), out)) out.resize(size);
+    }
+    return out.empty() ? out : out += ']';
+}
+
+// Clause 4.5.4: an entity stands in the place of its URI, where the answer shows it.
+void write_in_place(std::string_view name, Value const& object, WriteLinked const& write, std::string& out)
+{
+    auto const* const ids = object.array();
+    if (ids == nullptr && object.text() != nullptr && write(name, *object.text(), out)) return;
+    if (ids == nullptr) return json::write(object, out);
+    out += '[';
+    for (auto separator = std::string_view(); auto const& id : *ids) {
+        out += separator;
+        write_in_place(name, id, write, out);
+        separator = ",";
+    }
+    out += ']';
+}
+
 bool has_members_beside_value(Attribute const& instance, WriteOptions const& options)
 {
     return !instance.dataset_id.empty() || instance.observed_at || instance.expires_at || !instance.unit_code.empty() || !instance.value_type.empty() ||
@@ -124,6 +156,7 @@ void write_members(Attribute const& instance, Context const& context, WriteOptio
     if (instance.expires_at) members.instant("expiresAt", *instance.expires_at);
     auto inner = options;
     inner.system_attributes = false;  // those of a sub-attribute are its parent's
+    inner.linked = nullptr;           // those of the entity itself are followed
     for (auto const& attribute : instance.attributes) {
         members.next();
         write_attribute(attribute, context, inner, out);
@@ -148,9 +181,10 @@ std::optional<Translated> translated(Attribute const& instance, WriteOptions con
     return Translated{std::move(language), value == nullptr ? Value() : *value};
 }
 
-void write_simplified(Attribute const& instance, Context const& context, WriteOptions const& options, std::string& out)
+void write_simplified(std::string_view name, Attribute const& instance, Context const& context, WriteOptions const& options, std::string& out)
 {
     if (auto const chosen = translated(instance, options)) return json::write(chosen->value, out);
+    if (options.linked != nullptr && is_relationship(instance)) return write_in_place(name, instance.value, *options.linked, out);
     auto const stands_alone = instance.kind != Kind::language_property && instance.kind != Kind::vocab_property && instance.kind != Kind::json_property;
     if (stands_alone) return write_value(instance, context, true, out);
     Members members(out);
@@ -165,17 +199,15 @@ void write_datasets(NamedAttribute const& attribute, Context const& context, Wri
     Members members(out);
     for (auto const& instance : attribute.instances) {
         members.next(instance.dataset_id.empty() ? std::string_view("@none") : instance.dataset_id);
-        write_simplified(instance, context, options, out);
+        write_simplified(attribute.name, instance, context, options, out);
     }
     members.close();
     out += '}';
 }
 
-}  // namespace
-
-void write_instance(Attribute const& instance, Context const& context, WriteOptions const& options, std::string& out)
+void write_named(std::string_view name, Attribute const& instance, Context const& context, WriteOptions const& options, std::string& out)
 {
-    if (options.shape == Shape::simplified) return write_simplified(instance, context, options, out);
+    if (options.shape == Shape::simplified) return write_simplified(name, instance, context, options, out);
     auto const chosen = translated(instance, options);
     auto const is_concise = options.shape == Shape::concise;
     if (is_concise && !chosen && can_stand_alone(instance) && !has_members_beside_value(instance, options)) return write_value(instance, context, true, out);
@@ -188,20 +220,31 @@ void write_instance(Attribute const& instance, Context const& context, WriteOpti
     } else {
         write_value(instance, context, is_concise, out);
     }
+    if (options.linked != nullptr && is_relationship(instance)) {
+        auto const linked = linked_entities(name, instance, *options.linked);
+        if (!linked.empty()) members.next(instance.kind == Kind::relationship ? "entity" : "entityList") += linked;
+    }
     write_members(instance, context, options, members, out);
     members.close();
+}
+
+}  // namespace
+
+void write_instance(Attribute const& instance, Context const& context, WriteOptions const& options, std::string& out)
+{
+    write_named({}, instance, context, options, out);
 }
 
 void write_attribute(NamedAttribute const& attribute, Context const& context, WriteOptions const& options, std::string& out)
 {
     write_name(context.compact(attribute.name), out);
     if (attribute.instances.size() == 1 && (options.shape != Shape::simplified || attribute.instances.front().dataset_id.empty()))
-        return write_instance(attribute.instances.front(), context, options, out);
+        return write_named(attribute.name, attribute.instances.front(), context, options, out);
     if (options.shape == Shape::simplified) return write_datasets(attribute, context, options, out);
     out += '[';
     for (auto separator = std::string_view(); auto const& instance : attribute.instances) {
         out += separator;
-        write_instance(instance, context, options, out);
+        write_named(attribute.name, instance, context, options, out);
         separator = ",";
     }
     out += ']';

@@ -126,8 +126,22 @@ def communes(check, admin):
     check.expect("nor are attributes", 404, "GET", "/ngsi-ld/v1/attributes/seats", token=metz)
     told = check.expect("attribute", 200, "GET", "/ngsi-ld/v1/attributes/power", token=metz)
     check.that("an attribute's count is of what is seen", told["attributeCount"] == 2, str(told))
+    linked(check, admin, metz)
     changes(check, admin, metz, reader)
     return metz, reader
+
+
+def linked(check, admin, metz):
+    link = {"id": "urn:x:20", "type": "Link", "scope": "/Metz", "to": {"object": ["urn:x:2", "urn:x:3", "urn:x:5", "urn:x:6"]}}
+    check.expect("an entity links across communes", 201, "POST", ENTITIES, link, admin)
+    for asked, seen in ((metz, ["urn:x:20", "urn:x:2"]), (admin, ["urn:x:20", "urn:x:2", "urn:x:3", "urn:x:5"])):
+        flat = check.expect("flat", 200, "GET", ENTITIES + "/urn:x:20?join=flat&options=simplified", token=asked)
+        check.that("linked entities are those that are seen", [each["id"] for each in flat] == seen, str(flat))
+        inside = check.expect("inline", 200, "GET", ENTITIES + "?type=Link&join=inline", token=asked)[0]["to"]["entity"]
+        check.that("inside others too", [each["id"] for each in inside] == seen[1:], str(inside))
+        by_q = check.expect("by q", 200, "GET", ENTITIES + "?type=Link&q=to{power}==3&join=inline", token=asked)
+        check.that("conditions do not look into what is hidden", len(by_q) == (0 if asked is metz else 1), str(by_q))
+    check.expect("the link goes", 204, "DELETE", ENTITIES + "/urn:x:20", token=admin)
 
 
 def changes(check, admin, metz, reader):

@@ -6,6 +6,7 @@
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
 #include "net/url.h"
+#include "ngsi/change.h"
 #include "ngsi/geoquery.h"
 #include "ngsi/match.h"
 #include "ngsi/names.h"
@@ -87,13 +88,15 @@ void ask_sight(Call const& call, access::Verb verb, Question& question)
     question.visible = [sight = call.sight, verb](State const& state) { return *sight.slots(verb, state); };
 }
 
-// Entities that conditions on linked ones lead to.
-ngsi::FindEntity finder(State const& state, Sight const& sight)
+// Entities that conditions on linked ones lead to, as they are now.
+ngsi::FindEntity finder(State const& state, Sight const& sight, base::Instant now)
 {
-    return [&](std::string_view id) -> std::optional<ngsi::Entity> {
+    return [&state, &sight, now](std::string_view id) -> std::optional<ngsi::Entity> {
         auto const slot = state.slot_of(id);
-        if (!slot || !sight.covers(access::Verb::see, state, *slot)) return std::nullopt;
-        return state.kept(*slot).entity();
+        if (!slot || state.kept(*slot).has_expired(now) || !sight.covers(access::Verb::see, state, *slot)) return std::nullopt;
+        auto entity = state.kept(*slot).entity();
+        ngsi::drop_expired(entity, now);
+        return entity;
     };
 }
 
@@ -138,9 +141,8 @@ Result<void> ask_filters(Call const& call, Join const* join, Question& question)
     auto const box = matcher == nullptr ? std::nullopt : matcher->search_box();
     auto const shared = std::make_shared<Filters const>(std::move(filters));
     question.narrowed = [shared, box](State const& state) { return narrowed(state, *shared, box); };
-    question.is_match = [shared, matcher, sight = call.sight](State const& state, understand::Slot slot) {
-        auto const entity = state.kept(slot).entity();
-        if (shared->query && !ngsi::matches(*shared->query, entity, finder(state, sight))) return false;
+    question.is_match = [shared, matcher, sight = call.sight](State const& state, ngsi::Entity const& entity, base::Instant now) {
+        if (shared->query && !ngsi::matches(*shared->query, entity, finder(state, sight, now))) return false;
         return matcher == nullptr || matcher->matches(entity);
     };
     return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/search.h"
 
+#include "ngsi/change.h"
 #include "understand/nearest.h"
 
 #include <algorithm>
@@ -39,12 +40,24 @@ Candidates candidates_of(State const& state, Question const& question)
     return {slots ? *std::move(slots) : SomeSlots(state.all()), are_exact};
 }
 
-void leave_out_expired(State const& state, base::Instant now, SomeSlots& slots)
+bool has_expired_part(State const& state, base::Instant now, Slot slot)
 {
+    return state.expiring().contains(slot) && *state.kept(slot).expires_at() <= now;
+}
+
+bool any_has_expired_part(State const& state, base::Instant now, Bitmap const& slots)
+{
+    bool found = false;
     state.expiring().each([&](Slot slot) {
-        if (slots.get().contains(slot) && state.kept(slot).has_expired(now)) slots.own().erase(slot);
-        return true;
+        found = slots.contains(slot) && has_expired_part(state, now, slot);
+        return !found;
     });
+    return found;
+}
+
+bool has_any(ngsi::Entity const& entity, std::vector<std::string> const& attributes)
+{
+    return std::ranges::any_of(attributes, [&](std::string const& name) { return ngsi::find(entity.attributes, name) != nullptr; });
 }
 
 }  // namespace
@@ -52,7 +65,7 @@ void leave_out_expired(State const& state, base::Instant now, SomeSlots& slots)
 void Scan::look(State const& state)
 {
     candidates_ = candidates_of(state, question_);
-    leave_out_expired(state, now_, candidates_.slots);
+    has_expired_ = any_has_expired_part(state, now_, candidates_.slots.get());
     looked_at_ = state.last_change();
 }
 
@@ -64,11 +77,10 @@ bool Scan::advance(State const& state, std::size_t entities_max)
         if (take_nearest(state, entities_max)) return true;
     }
     auto left = entities_max;
-    auto const reads = is_ordered() || !candidates_.are_exact;
     bool is_done = true;
     candidates_.slots.get().each_from(next_, [&](Slot slot) {
         next_ = slot;
-        if (reads && left-- == 0) return is_done = false;
+        if ((is_ordered() || reads(state, slot)) && left-- == 0) return is_done = false;
         return take(state, slot);
     });
     if (!is_done && !is_in_steps_) candidates_.slots.own();
@@ -82,14 +94,14 @@ bool Scan::take_nearest(State const& state, std::size_t entities_max)
     constexpr std::size_t spare = 8;  // ties, and those whose box seems nearer than they are
     auto const& slots = candidates_.slots.get();
     auto const wanted = question_.offset + question_.limit + 1;
-    auto const is_number_needed = question_.is_counted && !candidates_.are_exact;
+    auto const is_number_needed = question_.is_counted && !is_settled();
     if (!is_ordered() || is_number_needed) return false;
     for (auto most = wanted + spare; most <= entities_max && most < slots.size(); most *= 4) {
         auto const near = nearest(state, slots, question_.ordering, most);
         if (!near) return false;
         for (auto const slot : near->slots) take(state, slot);
         if (are_enough(near->certain_m)) {
-            if (candidates_.are_exact) matches_ = slots.size();
+            if (is_settled()) matches_ = slots.size();
             return true;
         }
         found_.clear();
@@ -109,8 +121,15 @@ bool Scan::are_enough(double certain_m) const
 bool Scan::fits(State const& state, Slot slot) const
 {
     if (is_in_steps_ && !state.all().contains(slot)) return false;
-    return candidates_.are_exact || question_.is_match(state, slot);
+    if (!reads(state, slot)) return true;
+    auto entity = state.kept(slot).entity();
+    if (entity.expires_at && *entity.expires_at <= now_) return false;
+    if (ngsi::drop_expired(entity, now_) && !question_.attributes.empty() && !has_any(entity, question_.attributes)) return false;
+    return !question_.is_match || question_.is_match(state, entity, now_);
 }
+
+// What the indexes know of an entity still holds what has expired and was not taken away yet.
+bool Scan::reads(State const& state, Slot slot) const { return !candidates_.are_exact || (has_expired_ && has_expired_part(state, now_, slot)); }
 
 // Whether to go on. Where all candidates belong to the answer their number is known without counting.
 bool Scan::take(State const& state, Slot slot)
@@ -119,13 +138,15 @@ bool Scan::take(State const& state, Slot slot)
     auto const sequence = state.at(slot).sequence;
     ++passed_;
     if (is_ordered()) {
-        found_.push_back({slot, sequence, ngsi::sort_keys(question_.ordering, state.kept(slot).entity())});
+        auto entity = state.kept(slot).entity();
+        ngsi::drop_expired(entity, now_);
+        found_.push_back({slot, sequence, ngsi::sort_keys(question_.ordering, entity)});
         return true;
     }
     if (passed_ <= question_.offset) return true;
     if (found_.size() < question_.limit) found_.push_back({slot, sequence, {}});
     else has_more_ = true;
-    return !has_more_ || (question_.is_counted && (is_in_steps_ || !candidates_.are_exact));
+    return !has_more_ || (question_.is_counted && (is_in_steps_ || !is_settled()));
 }
 
 bool Scan::still_fits(State const& state, Found const& found) const
@@ -138,7 +159,7 @@ Page Scan::page(State const& state)
 {
     if (looked_at_ != state.last_change()) look(state);
     if (is_in_steps_) std::erase_if(found_, [&](Found const& found) { return !still_fits(state, found); });
-    auto const is_known = candidates_.are_exact && !is_in_steps_ && !is_ordered();
+    auto const is_known = is_settled() && !is_in_steps_ && !is_ordered();
     auto const matches = matches_.value_or(found_.size());
     Page page{{}, is_known ? candidates_.slots.get().size() : is_ordered() ? matches : passed_, has_more_};
     if (!is_ordered()) {

@@ -25,7 +25,7 @@ struct Question {
     std::function<SomeSlots(State const&)> scopes = {};                         // clause 4.19
     std::vector<std::string> attributes = {};                                // at least one of these
     std::function<std::optional<Candidates>(State const&)> narrowed = {};    // what the indexes say of q and of the geo-query; nothing when they do not narrow
-    std::function<bool(State const&, Slot)> is_match = {};                   // all that is left to check, by the entity itself
+    std::function<bool(State const&, ngsi::Entity const&, base::Instant now)> is_match = {};  // all that is left to check, by what has not expired of it
     ngsi::Ordering ordering = {};                                            // clause 4.23; without terms, the order of slots
     std::size_t offset = 0;
     std::size_t limit = 20;
@@ -59,6 +59,9 @@ private:
         std::vector<ngsi::SortKey> keys;
     };
     bool is_ordered() const { return !question_.ordering.terms.empty(); }
+    // Whether all candidates belong to the answer as they are, none having an attribute that has expired and waits to be taken away (clause 4.22).
+    bool is_settled() const { return candidates_.are_exact && !has_expired_; }
+    bool reads(State const& state, Slot slot) const;
     void look(State const& state);
     bool take_nearest(State const& state, std::size_t entities_max);
     bool are_enough(double certain_m) const;
@@ -70,6 +73,7 @@ private:
     base::Instant now_;
     Candidates candidates_;
     std::optional<std::uint64_t> looked_at_;  // the change the candidates are of
+    bool has_expired_ = false;  // some candidate, or something of it
     Slot next_ = 0;
     bool is_in_steps_ = false;
     std::size_t passed_ = 0;

@@ -25,16 +25,14 @@ void put(State& state, int number, int value, std::optional<base::Instant> expir
     state.put({understand::row_of(entity, ngsi::keep(entity)), 1, ++sequence});
 }
 
-int value_of(State const& state, understand::Slot slot)
-{
-    return static_cast<int>(state.kept(slot).entity().attributes.front().instances.front().value.number());
-}
+int value_of(ngsi::Entity const& entity) { return static_cast<int>(entity.attributes.front().instances.front().value.number()); }
+int value_of(State const& state, understand::Slot slot) { return value_of(state.kept(slot).entity()); }
 
 // Those whose value is even, by reading each.
 Question even()
 {
     Question question;
-    question.is_match = [](State const& state, understand::Slot slot) { return value_of(state, slot) % 2 == 0; };
+    question.is_match = [](State const&, ngsi::Entity const& entity, base::Instant) { return value_of(entity) % 2 == 0; };
     question.limit = 10;
     question.is_counted = true;
     return question;
@@ -154,4 +152,43 @@ TEST_CASE("what has expired is neither shown nor counted")
     CHECK(understand::search(state, all, noon - std::chrono::seconds(1)).count == 3);
     put(state, 1, 2);
     CHECK(understand::search(state, all, noon).count == 3);
+}
+
+TEST_CASE("an attribute that has expired is asked for in vain before it is taken away (4.22)")
+{
+    State state;
+    auto const put_with = [&](int number, std::string const& members, base::Instant expires_at) {
+        auto const body = json::parse(R"({"id":"urn:x:)" + std::to_string(number) + R"(","type":"Lamp")" + members + "}");
+        auto entity = ngsi::read_entity(*body, *ngsi::Context::core()).value();
+        entity.attributes.front().instances.front().expires_at = expires_at;
+        state.put({understand::row_of(entity, ngsi::keep(entity)), 1, ++sequence});
+    };
+    put_with(1, R"(,"a":1,"b":2)", noon);
+    put_with(2, R"(,"a":1,"b":1)", noon + std::chrono::seconds(1));
+    put_with(3, R"(,"a":1)", noon);
+    auto const a = ngsi::Context::core()->expand("a");
+    using FirstAndCount = std::pair<understand::Slot, std::size_t>;
+    auto const asked = [&](Question question) {
+        question.is_counted = true;
+        question.limit = 1;
+        auto const page = understand::search(state, question, noon);
+        return FirstAndCount(page.slots.front(), page.count);
+    };
+    Question attrs;
+    attrs.attributes = {a};
+    CHECK(asked(attrs) == FirstAndCount(1, 1));
+    auto exists = attrs;
+    exists.attributes = {};
+    exists.narrowed = [&](State const& all) { return understand::Candidates{understand::SomeSlots(all.with_attribute(a)), true}; };
+    exists.is_match = [&](State const&, ngsi::Entity const& entity, base::Instant) { return ngsi::find(entity.attributes, a) != nullptr; };
+    CHECK(asked(exists) == FirstAndCount(1, 1));
+    auto by_a = exists;
+    by_a.narrowed = {};
+    by_a.is_match = {};
+    auto const text = std::string("a;desc");
+    by_a.ordering = ngsi::read_ordering({&text, nullptr, nullptr}, *ngsi::Context::core()).value();
+    CHECK(asked(by_a) == FirstAndCount(1, 3));
+    auto rest = attrs;
+    rest.attributes = {ngsi::Context::core()->expand("b")};
+    CHECK(asked(rest) == FirstAndCount(0, 2));
 }

@@ -40,10 +40,16 @@ Result<void> ask_selectors(Call const& call, Question& question)
         selectors.push_back(TRY(read_selector({call.list("id"), call.parameter("idPattern"), types}, *call.context)));
     }
     for (auto const& texts : call.selectors) selectors.push_back(TRY(read_selector(texts_of(texts), *call.context)));
-    question.selected = [selectors = std::move(selectors)](State const& state) {
-        auto slots = select(state, selectors.front());
-        for (std::size_t i = 1; i < selectors.size(); ++i) slots |= select(state, selectors[i]);
+    auto const has_pattern = std::ranges::any_of(selectors, [](Selector const& selector) { return selector.id_pattern != nullptr; });
+    auto const shared = std::make_shared<std::vector<Selector> const>(std::move(selectors));
+    question.selected = [shared](State const& state) {
+        auto slots = select(state, shared->front());
+        for (std::size_t i = 1; i < shared->size(); ++i) slots |= select(state, (*shared)[i]);
         return slots;
+    };
+    if (!has_pattern) return {};
+    question.is_selected = [shared](State const& state, understand::Slot slot) {
+        return std::ranges::any_of(*shared, [&](Selector const& selector) { return is_selected(state, selector, slot); });
     };
     return {};
 }

@@ -3,6 +3,8 @@
 
 #include "ngsi/names.h"
 
+#include <algorithm>
+
 namespace alzette::api {
 
 using understand::Bitmap;
@@ -40,13 +42,17 @@ SomeSlots select(State const& state, Selector const& selector)
             if (auto const slot = state.slot_of(id)) named.insert(*slot);
         slots &= SomeSlots(std::move(named));
     }
-    if (selector.id_pattern == nullptr) return slots;
-    Bitmap fitting;
-    slots.get().each([&](understand::Slot slot) {
-        if (ngsi::matches_pattern(*selector.id_pattern, state.at(slot).id())) fitting.insert(slot);
-        return true;
-    });
-    return SomeSlots(std::move(fitting));
+    return slots;
+}
+
+bool is_selected(State const& state, Selector const& selector, understand::Slot slot)
+{
+    auto const has_type = [&](std::string const& type) { return state.with_type(type).contains(slot); };
+    auto const has_all = [&](std::vector<std::string> const& all) { return std::ranges::all_of(all, has_type); };
+    if (selector.types && std::ranges::none_of(selector.types->alternatives, has_all)) return false;
+    auto const id = state.at(slot).id();
+    if (!selector.ids.empty() && std::ranges::find(selector.ids, id) == selector.ids.end()) return false;
+    return selector.id_pattern == nullptr || ngsi::matches_pattern(*selector.id_pattern, id);
 }
 
 }  // namespace alzette::api

@@ -22,8 +22,10 @@ struct SelectorTexts {
 };
 base::Result<Selector> read_selector(SelectorTexts const& texts, ngsi::Context const& context);
 
-// What they give may borrow from the state.
+// By ids and types, as the indexes know them. What they give may borrow from the state.
 understand::SomeSlots select(understand::State const& state, Selector const& selector);
+// The whole of it, for one entity, pattern included.
+bool is_selected(understand::State const& state, Selector const& selector, understand::Slot slot);
 understand::SomeSlots with_types(understand::State const& state, ngsi::Selection const& types);
 
 }  // namespace alzette::api

@@ -40,6 +40,8 @@ Candidates candidates_of(State const& state, Question const& question)
     return {slots ? *std::move(slots) : SomeSlots(state.all()), are_exact};
 }
 
+constexpr std::size_t ids_an_entity = 100;  // that are compared with a pattern in the time an entity is read
+
 bool has_expired_part(State const& state, base::Instant now, Slot slot)
 {
     return state.expiring().contains(slot) && *state.kept(slot).expires_at() <= now;
@@ -76,12 +78,15 @@ bool Scan::advance(State const& state, std::size_t entities_max)
         look(state);
         if (take_nearest(state, entities_max)) return true;
     }
-    auto left = entities_max;
+    auto left = std::min(entities_max, std::numeric_limits<std::size_t>::max() / ids_an_entity) * ids_an_entity;
     bool is_done = true;
     candidates_.slots.get().each_from(next_, [&](Slot slot) {
         next_ = slot;
-        if ((is_ordered() || reads(state, slot)) && left-- == 0) return is_done = false;
-        return take(state, slot);
+        auto const is_meant = is_selected(state, slot);
+        auto const cost = is_meant && (is_ordered() || reads(state, slot)) ? ids_an_entity : question_.is_selected ? 1U : 0U;
+        if (cost > left) return is_done = false;
+        left -= cost;
+        return !is_meant || take(state, slot);
     });
     if (!is_done && !is_in_steps_) candidates_.slots.own();
     is_in_steps_ = is_in_steps_ || !is_done;
@@ -118,9 +123,15 @@ bool Scan::are_enough(double certain_m) const
     return static_cast<std::size_t>(std::ranges::count_if(found_, is_certain)) > question_.offset + question_.limit;
 }
 
-bool Scan::fits(State const& state, Slot slot) const
+bool Scan::is_selected(State const& state, Slot slot) const
 {
     if (is_in_steps_ && !state.all().contains(slot)) return false;
+    return !question_.is_selected || question_.is_selected(state, slot);
+}
+
+bool Scan::fits(State const& state, Slot slot) const
+{
+    if (!is_selected(state, slot)) return false;
     if (!reads(state, slot)) return true;
     auto entity = state.kept(slot).entity();
     if (entity.expires_at && *entity.expires_at <= now_) return false;

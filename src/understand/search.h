@@ -22,6 +22,7 @@ struct Candidates {
 struct Question {
     std::function<Bitmap(State const&)> visible = {};                           // to who asks
     std::function<SomeSlots(State const&)> selected = {};                       // by ids, id patterns and types (clauses 4.17 and 5.2.33)
+    std::function<bool(State const&, Slot)> is_selected = {};                   // what is left to check of that, by id: a hundredth of the reading of an entity
     std::function<SomeSlots(State const&)> scopes = {};                         // clause 4.19
     std::vector<std::string> attributes = {};                                // at least one of these
     std::function<std::optional<Candidates>(State const&)> narrowed = {};    // what the indexes say of q and of the geo-query; nothing when they do not narrow
@@ -60,7 +61,8 @@ private:
     };
     bool is_ordered() const { return !question_.ordering.terms.empty(); }
     // Whether all candidates belong to the answer as they are, none having an attribute that has expired and waits to be taken away (clause 4.22).
-    bool is_settled() const { return candidates_.are_exact && !has_expired_; }
+    bool is_settled() const { return candidates_.are_exact && !has_expired_ && !question_.is_selected; }
+    bool is_selected(State const& state, Slot slot) const;
     bool reads(State const& state, Slot slot) const;
     void look(State const& state);
     bool take_nearest(State const& state, std::size_t entities_max);

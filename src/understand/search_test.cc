@@ -192,3 +192,24 @@ TEST_CASE("an attribute that has expired is asked for in vain before it is taken
     rest.attributes = {ngsi::Context::core()->expand("b")};
     CHECK(asked(rest) == FirstAndCount(0, 2));
 }
+
+TEST_CASE("entities picked by their ids are looked for in steps, and those that are not picked are not read")
+{
+    State state;
+    for (int number = 0; number < 1'000; ++number) put(state, number, number);
+    auto question = even();
+    std::size_t read = 0;
+    question.is_match = [&](State const&, ngsi::Entity const& entity, base::Instant) { return ++read > 0 && value_of(entity) % 2 == 0; };
+    question.is_selected = [](State const& all, understand::Slot slot) { return all.at(slot).id().ends_with("0"); };
+    understand::Scan scan(question, noon);
+    std::size_t steps = 1;
+    while (!scan.advance(state, 10)) ++steps;
+    CHECK(scan.page(state).count == 100);
+    CHECK(read == 100);
+    CHECK(steps > 10);
+    CHECK(steps < 20);
+    question.is_match = {};
+    question.limit = 3;
+    CHECK(understand::search(state, question, noon).count == 100);
+    CHECK(understand::search(state, question, noon).slots == std::vector<understand::Slot>{0, 10, 20});
+}

@@ -7,6 +7,8 @@
 #include "ngsi/names.h"
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <set>
 
 namespace alzette::api {
@@ -30,7 +32,6 @@ public:
         types_ = among(state.types(), *visible);
         attributes_ = among(state.attributes(), *visible);
     }
-    State const& state() const { return state_; }
     Sets const& types() const { return types_ ? *types_ : state_.types(); }
     Sets const& attributes() const { return attributes_ ? *attributes_ : state_.attributes(); }
     Bitmap const& with_type(std::string_view name) const { return find(types(), name); }
@@ -67,25 +68,50 @@ Reading written(Call const& call, State const& state, Write const& write)
     return {answer(call, 200, std::move(json).take()), latest(state)};
 }
 
-// The kinds of an attribute among some entities, by name.
-std::set<std::string_view> kinds_of(State const& state, Bitmap const& slots, std::string const& attribute)
-{
-    std::set<std::string_view> kinds;
-    slots.each([&](understand::Slot slot) {
-        auto const entity = state.kept(slot).entity();
-        if (auto const* const found = ngsi::find(entity.attributes, attribute))
-            for (auto const& instance : found->instances) kinds.insert(ngsi::kind_name(instance.kind));
-        return true;
-    });
-    return kinds;
-}
+// The entities of a type, or those with an attribute.
+using FindAll = Bitmap const& (State::*)(std::string_view) const;
+using FindShown = Bitmap const& (Shown::*)(std::string_view) const;
 
-void write_kinds(State const& state, Bitmap const& slots, std::string const& attribute, base::JsonWriter& json)
-{
-    json.key("attributeTypes").array([&] {
-        for (auto const kind : kinds_of(state, slots, attribute)) json.value(kind);
-    });
-}
+// What kinds the attributes of some entities have, found in steps: each entity has to be read.
+class Kinds {
+public:
+    Kinds(Bitmap slots, FindAll find, std::string name) : slots_(std::move(slots)), find_(find), name_(std::move(name)) {}
+
+    // True when all are read. Those that went meanwhile are passed over.
+    bool advance(State const& state, Sight const& sight, std::size_t entities_max)
+    {
+        auto left = entities_max;
+        bool is_done = true;
+        slots_.each_from(next_, [&](understand::Slot slot) {
+            next_ = slot;
+            if (left-- == 0) return is_done = false;
+            if ((state.*find_)(name_).contains(slot) && sight.covers(access::Verb::see, state, slot)) note(state.kept(slot).entity());
+            return true;
+        });
+        return is_done;
+    }
+    void write(std::string const& attribute, base::JsonWriter& json) const
+    {
+        auto const found = kinds_.find(attribute);
+        json.key("attributeTypes").array([&] {
+            if (found == kinds_.end()) return;
+            for (auto const kind : found->second) json.value(kind);
+        });
+    }
+
+private:
+    void note(ngsi::Entity const& entity)
+    {
+        for (auto const& attribute : entity.attributes)
+            for (auto const& instance : attribute.instances) kinds_[attribute.name].insert(ngsi::kind_name(instance.kind));
+    }
+
+    Bitmap slots_;
+    FindAll find_;
+    std::string name_;
+    understand::Slot next_ = 0;
+    std::map<std::string, std::set<std::string_view>> kinds_ = {};
+};
 
 // Names whose sets meet `among`.
 std::vector<std::string> meeting(Sets const& sets, Bitmap const& among)
@@ -150,7 +176,7 @@ void write_types(Shown const& shown, ngsi::Context const& context, base::JsonWri
 }
 
 // Clause 5.2.26.
-void write_type(Shown const& shown, std::string const& type, ngsi::Context const& context, base::JsonWriter& json)
+void write_type(Shown const& shown, std::string const& type, Kinds const& kinds, ngsi::Context const& context, base::JsonWriter& json)
 {
     auto const& members = shown.with_type(type);
     json.object([&] {
@@ -160,23 +186,21 @@ void write_type(Shown const& shown, std::string const& type, ngsi::Context const
             for (auto const& attribute : meeting(shown.attributes(), members))
                 json.object([&] {
                     write_head(attribute, "Attribute", "attributeName", context, json);
-                    auto both = members;
-                    both &= shown.with_attribute(attribute);
-                    write_kinds(shown.state(), both, attribute, json);
+                    kinds.write(attribute, json);
                 });
         });
     });
 }
 
-// Clause 5.2.28, as far as the operation asks.
-void write_attribute(Shown const& shown, std::string const& attribute, bool is_whole, ngsi::Context const& context, base::JsonWriter& json)
+// Clause 5.2.28: of one alone, with its kinds; in a list (nullptr) without.
+void write_attribute(Shown const& shown, std::string const& attribute, Kinds const* kinds, ngsi::Context const& context, base::JsonWriter& json)
 {
     auto const& members = shown.with_attribute(attribute);
     json.object([&] {
         write_head(attribute, "Attribute", "attributeName", context, json);
-        if (is_whole) {
+        if (kinds != nullptr) {
             json.member("attributeCount", members.size());
-            write_kinds(shown.state(), members, attribute, json);
+            kinds->write(attribute, json);
         }
         write_names("typeNames", meeting(shown.types(), members), context, json);
     });
@@ -196,21 +220,27 @@ void list(Services const& services, std::shared_ptr<Call const> const& call, net
         reply);
 }
 
-using FindSet = Bitmap const& (Shown::*)(std::string_view) const;
+// How the document of one type or one attribute is made.
+struct Document {
+    FindAll find_all;
+    FindShown find_shown;
+    base::MessageId unknown;
+    void (*write)(Shown const& shown, std::string const& name, Kinds const& kinds, ngsi::Context const& context, base::JsonWriter& json);
+};
 
-void show(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply, FindSet find_set, base::MessageId unknown,
-          std::function<void(Shown const&, std::string const&, base::JsonWriter&)> const& write)
+void show(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply, Document const& document)
 {
     if (auto const checked = ngsi::check_name(call->segments.front()); !checked) return refuse(*call, checked.error(), reply);
-    read_then(
-        services, call,
-        [&](State const& state, base::Instant) -> Reading {
-            Shown const shown(state, call->sight);
-            auto const name = call->context->expand(call->segments.front());
-            if ((shown.*find_set)(name).empty()) return {base::fail(Errc::not_found, unknown, {{"name", name}})};
-            return written(*call, state, [&](base::JsonWriter& json) { write(shown, name, json); });
-        },
-        reply);
+    auto const name = call->context->expand(call->segments.front());
+    auto const kinds = std::make_shared<std::optional<Kinds>>();
+    auto const read = [call, document, name, kinds](State const& state, base::Instant, std::size_t entities_max) -> std::optional<Reading> {
+        if (!*kinds) kinds->emplace((Shown(state, call->sight).*document.find_shown)(name), document.find_all, name);
+        if (!(*kinds)->advance(state, call->sight, entities_max)) return std::nullopt;
+        Shown const shown(state, call->sight);
+        if ((shown.*document.find_shown)(name).empty()) return Reading{base::fail(Errc::not_found, document.unknown, {{"name", name}})};
+        return written(*call, state, [&](base::JsonWriter& json) { document.write(shown, name, **kinds, *call->context, json); });
+    };
+    read_in_steps(services, call, read, reply);
 }
 
 }  // namespace
@@ -228,21 +258,22 @@ void list_attributes(Services const& services, std::shared_ptr<Call const> const
     list(services, call, reply, [&](Shown const& shown, bool has_details, base::JsonWriter& json) {
         if (!has_details) return write_list("AttributeList", "attributeList", names_of(shown.attributes()), *call->context, json);
         json.array([&] {
-            for (auto const& [attribute, members] : shown.attributes()) write_attribute(shown, attribute, false, *call->context, json);
+            for (auto const& [attribute, members] : shown.attributes()) write_attribute(shown, attribute, nullptr, *call->context, json);
         });
     });
 }
 
 void show_type(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    show(services, call, reply, &Shown::with_type, say::type_unknown,
-         [&](Shown const& shown, std::string const& name, base::JsonWriter& json) { write_type(shown, name, *call->context, json); });
+    show(services, call, reply, {&State::with_type, &Shown::with_type, say::type_unknown, write_type});
 }
 
 void show_attribute(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    show(services, call, reply, &Shown::with_attribute, say::attribute_nowhere,
-         [&](Shown const& shown, std::string const& name, base::JsonWriter& json) { write_attribute(shown, name, true, *call->context, json); });
+    auto const write = [](Shown const& shown, std::string const& name, Kinds const& kinds, ngsi::Context const& context, base::JsonWriter& json) {
+        write_attribute(shown, name, &kinds, context, json);
+    };
+    show(services, call, reply, {&State::with_attribute, &Shown::with_attribute, say::attribute_nowhere, write});
 }
 
 }  // namespace alzette::api

@@ -10,7 +10,6 @@
 #include "net/url.h"
 #include "ngsi/change.h"
 #include "ngsi/names.h"
-#include "ngsi/query.h"
 
 #include <algorithm>
 #include <optional>
@@ -107,64 +106,6 @@ void query_by_body(Services const& services, std::shared_ptr<Call const> const& 
     auto asked = with_query_body(*call);
     if (!asked) return refuse(*call, asked.error(), reply);
     query_entities(services, std::make_shared<Call const>(*std::move(asked)), reply);
-}
-
-namespace {
-
-// Clause 5.6.21.4: whole entities, or of each the attributes to drop, or all but those to keep.
-void purge_one(ngsi::Entity entity, std::vector<std::string> const& drop, std::vector<std::string> const& keep, base::Instant now, Decision& decision)
-{
-    if (drop.empty() && keep.empty()) return decision.removals.push_back(entity.id);
-    auto const goes = [&](ngsi::NamedAttribute const& attribute) {
-        auto const is_named = [&](std::vector<std::string> const& names) { return std::ranges::find(names, attribute.name) != names.end(); };
-        return is_named(drop) || (!keep.empty() && !is_named(keep));
-    };
-    if (std::erase_if(entity.attributes, goes) == 0) return;
-    entity.modified_at = now;
-    decision.puts.push_back(std::move(entity));
-}
-
-Result<std::vector<std::string>> attribute_list(Call const& call, std::string_view parameter)
-{
-    auto names = call.list(parameter);
-    for (auto& name : names) {
-        TRY_VOID(ngsi::check_name(name));
-        name = call.context->expand(name);
-    }
-    return names;
-}
-
-struct Purge {
-    understand::Question question = {};
-    std::vector<std::string> drop = {};
-    std::vector<std::string> keep = {};
-};
-
-// Clause 5.6.21.4: what goes does not hang on linked entities.
-Result<Purge> purge_of(Call const& call)
-{
-    if (auto const* const q = call.parameter("q"))
-        if (ngsi::link_depth(TRY(ngsi::read_query(*q, *call.context))) > 0) return base::fail(Errc::invalid, say::purge_follows_links);
-    auto question = TRY(question_to_purge(call));
-    auto drop = TRY(attribute_list(call, "drop"));
-    auto keep = TRY(attribute_list(call, "keep"));
-    return Purge{std::move(question), std::move(drop), std::move(keep)};
-}
-
-}  // namespace
-
-void purge_entities(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
-{
-    auto const purge = purge_of(*call);
-    if (!purge) return refuse(*call, purge.error(), reply);
-    auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
-        Decision decision;
-        for (auto const slot : understand::search(state, purge->question, now).slots)
-            purge_one(state.kept(slot).entity(), purge->drop, purge->keep, now, decision);
-        decision.what = journal_text("purge", call->request->query);
-        return decision;
-    };
-    change_then(services, call, decide, reply, no_content);
 }
 
 namespace {

@@ -12,7 +12,6 @@ void retrieve_entity(Services const&, std::shared_ptr<Call const> const&, net::R
 void replace_entity(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);   // 5.6.18
 void merge_entity(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);     // 5.6.17
 void query_by_body(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);    // 5.7.2, 6.23
-void purge_entities(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);   // 5.6.21
 void delete_entity(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);    // 5.6.6
 
 }  // namespace alzette::api

@@ -13,6 +13,7 @@
 #include "api/openapi.h"
 #include "api/operate.h"
 #include "api/problem.h"
+#include "api/purge.h"
 #include "api/tokens.h"
 #include "base/catalogue/api.h"
 #include "net/url.h"

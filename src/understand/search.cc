@@ -160,10 +160,12 @@ bool Scan::take(State const& state, Slot slot)
     return !has_more_ || (question_.is_counted && (is_in_steps_ || !is_settled()));
 }
 
-bool Scan::still_fits(State const& state, Found const& found) const
+// What nobody changed fits as it did.
+bool Scan::still_fits(State const& state, Found const& found)
 {
-    if (!candidates_.slots.get().contains(found.slot)) return false;
-    return state.at(found.slot).sequence == found.sequence || fits(state, found.slot);
+    if (state.all().contains(found.slot) && state.at(found.slot).sequence == found.sequence) return true;
+    if (looked_at_ != state.last_change()) look(state);
+    return candidates_.slots.get().contains(found.slot) && fits(state, found.slot);
 }
 
 Page Scan::page(State const& state)

@@ -53,12 +53,16 @@ public:
     // When all is found; what has changed since it was found is looked at again.
     Page page(State const& state);
 
-private:
     struct Found {
         Slot slot;
         std::uint64_t sequence;
         std::vector<ngsi::SortKey> keys;
     };
+    // When all is found: those found, without an order; and whether one of them is still there and still fits.
+    std::vector<Found> const& found() const { return found_; }
+    bool still_fits(State const& state, Found const& found);
+
+private:
     bool is_ordered() const { return !question_.ordering.terms.empty(); }
     // Whether all candidates belong to the answer as they are, none having an attribute that has expired and waits to be taken away (clause 4.22).
     bool is_settled() const { return candidates_.are_exact && !has_expired_ && !question_.is_selected; }
@@ -69,7 +73,6 @@ private:
     bool are_enough(double certain_m) const;
     bool fits(State const& state, Slot slot) const;
     bool take(State const& state, Slot slot);
-    bool still_fits(State const& state, Found const& found) const;
 
     Question const& question_;
     base::Instant now_;

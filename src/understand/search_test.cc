@@ -213,3 +213,21 @@ TEST_CASE("entities picked by their ids are looked for in steps, and those that 
     CHECK(understand::search(state, question, noon).count == 100);
     CHECK(understand::search(state, question, noon).slots == std::vector<understand::Slot>{0, 10, 20});
 }
+
+TEST_CASE("what was found fits until it is changed to something else or taken away")
+{
+    State state;
+    for (int number = 0; number < 5; ++number) put(state, number, 2);
+    auto const question = even();
+    understand::Scan scan(question, noon);
+    REQUIRE(scan.advance(state, 100));
+    REQUIRE(scan.found().size() == 5);
+    put(state, 1, 3);
+    put(state, 2, 4);
+    state.remove("urn:x:3", ++sequence);
+    state.remove("urn:x:4", ++sequence);
+    put(state, 9, 1);
+    std::vector<bool> fits;
+    for (auto const& found : scan.found()) fits.push_back(scan.still_fits(state, found));
+    CHECK(fits == std::vector{true, false, true, false, false});
+}

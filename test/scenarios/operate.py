@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -199,6 +200,42 @@ def taken_address(check, program, port):
         check.that("an address that is taken is refused, with several loops too", is_refused, run.stderr)
 
 
+def what_takes_steps(check, port):
+    """What concerns more entities than are read at once is done in steps, changes come between, and none is left out."""
+    many = 3_000
+    batch = json.dumps([{"id": f"urn:x:{number}", "type": ["Many", "Odd" if number % 2 else "Even"], "n": number, "m": 1} for number in range(many)])
+    made, _ = ask(port, "POST", "/ngsi-ld/v1/entityOperations/create", batch, JSON)
+    check.that("many entities are made", made.status == 201)
+    told = json.loads(ask(port, "GET", "/ngsi-ld/v1/types/Many")[1])
+    kinds = [each["attributeTypes"] for each in told["attributeDetails"]]
+    check.that("a type is described from all its entities", told["entityCount"] == many and kinds == [["Property"]] * 2, str(told))
+    told = json.loads(ask(port, "GET", "/ngsi-ld/v1/attributes/n")[1])
+    check.that("an attribute is, too", (told["attributeCount"], told["attributeTypes"]) == (many, ["Property"]), str(told))
+    is_done = threading.Event()
+    waits = []
+
+    def change():
+        while not is_done.is_set():
+            begun = time.monotonic()
+            patched, _ = ask(port, "PATCH", f"{ENTITIES}/urn:x:1/attrs", '{"m": 2}', JSON)
+            waits.append((patched.status, time.monotonic() - begun))
+
+    changes = threading.Thread(target=change)
+    changes.start()
+    purged, text = ask(port, "DELETE", ENTITIES + "?type=Many&q=n>=0&drop=n")
+    is_done.set()
+    changes.join()
+    check.that("a large purge of attributes is done", purged.status == 204, text)
+    check.that("changes come between", {status for status, _ in waits} == {204} and len(waits) > 1, str(waits[:5]))
+    left, _ = ask(port, "GET", ENTITIES + "?q=n&count=true&limit=0&local=true")
+    check.that("it leaves none of them", left.getheader("NGSILD-Results-Count") == "0", str(left.getheaders()))
+    purged, text = ask(port, "DELETE", ENTITIES + "?type=Odd&idPattern=x:")
+    left, _ = ask(port, "GET", ENTITIES + "?type=Many&count=true&limit=0")
+    check.that("a large purge of entities takes what it names", (purged.status, left.getheader("NGSILD-Results-Count")) == (204, str(many // 2)), text)
+    ask(port, "DELETE", ENTITIES + "?type=*")
+    check.that("and then the rest", ask(port, "GET", ENTITIES + "?local=true")[1] == "[]")
+
+
 def with_server(check, program, options, *parts):
     with tempfile.TemporaryDirectory() as folder:
         server = Server(program, folder, "--open", *options)
@@ -214,7 +251,7 @@ def main():
     program = sys.argv[1]
     check = Check()
     refusals(check, program)
-    with_server(check, program, ["--loops", "2", "--allow-origins", f"{SITE} http://localhost:5173"], metrics, sites, methods,
+    with_server(check, program, ["--loops", "2", "--allow-origins", f"{SITE} http://localhost:5173"], metrics, sites, methods, what_takes_steps,
                 lambda check, port: taken_address(check, program, port))
     small = ["--body-bytes-max", "2048", "--target-bytes-max", "256", "--header-bytes-max", "1024"]
     with_server(check, program, small, limits)

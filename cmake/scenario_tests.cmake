@@ -20,3 +20,6 @@ set_tests_properties(package PROPERTIES LABELS package SKIP_RETURN_CODE 77)
 # Settings, limits, what it counts of itself, many and slow clients.
 add_test(NAME operation COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/operate.py $<TARGET_FILE:alzette>)
 set_tests_properties(operation PROPERTIES LABELS "scenario;threads")
+# Contexts from other hosts.
+add_test(NAME contexts_elsewhere COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_SOURCE_DIR}/test/scenarios/contexts.py $<TARGET_FILE:alzette>)
+set_tests_properties(contexts_elsewhere PROPERTIES LABELS "scenario;threads")

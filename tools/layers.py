@@ -33,6 +33,7 @@ OWNERS = (
     ("simdjson.h", ("json/*",), "one folder knows the JSON library"),
     ("restinio/", ("net/*",), "one folder knows the web server library, and its headers cost seconds"),
     ("asio", ("net/*.cc",), "only net has sockets"),
+    ("curl/", ("net/fetch.cc",), "what asks other machines is in one place"),
     ("openssl/", ("net/*.cc",), "one folder knows TLS"),
     ("sqlite3.h", ("store/*",), "one folder knows the database"),
     ("zstd.h", ("store/*",), "one folder compresses"),

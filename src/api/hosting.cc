@@ -2,11 +2,14 @@
 #include "api/hosting.h"
 
 #include "api/decisions.h"
+#include "api/downloads.h"
 #include "api/problem.h"
 #include "base/blake2b.h"
 #include "base/catalogue/api.h"
+#include "base/catalogue/ngsi.h"
 #include "base/clock.h"
 #include "base/json_writer.h"
+#include "base/limits_broker.h"
 
 namespace alzette::api {
 
@@ -28,6 +31,31 @@ void write_details(HostedContext const& context, base::JsonWriter& json)
         json.member("kind", "Hosted");
         json.member("createdAt", base::instant_text(context.created_at));
     });
+}
+
+// The same for those that were fetched: their id follows from their address.
+std::string id_of(understand::CachedContext const& context)
+{
+    return "urn:ngsi-ld:Context:" + base::hexadecimal(base::blake2b_256({context.uri}).substr(0, 12));
+}
+
+void write_details(understand::CachedContext const& context, base::JsonWriter& json)
+{
+    json.object([&] {
+        json.member("URL", context.uri);
+        json.member("localId", id_of(context));
+        json.member("kind", "Cached");
+        json.member("timestamp", base::instant_text(context.fetched_at));
+        json.member("lastUsage", base::instant_text(context.used_at));
+    });
+}
+
+// By its own address or by the id given to it here.
+std::optional<understand::CachedContext> find_cached(Services const& services, std::string_view id)
+{
+    for (auto const& context : services.cached.all())
+        if (context.uri == id || id_of(context) == id) return context;
+    return std::nullopt;
 }
 
 net::Response json_answer(std::string body, std::string_view type = "application/json")
@@ -68,12 +96,16 @@ void list_contexts(Services const& services, std::shared_ptr<Call const> const& 
     auto const* const kind = call->parameter("kind");
     auto const is_known = kind == nullptr || *kind == "Hosted" || *kind == "Cached" || *kind == "ImplicitlyCreated";
     if (!is_known) return refuse(*call, {Errc::invalid, base::Message(say::context_kind_wrong, {{"found", *kind}})}, reply);
+    auto const wants = [&](std::string_view one) { return kind == nullptr || *kind == one; };
     base::JsonWriter json;
     json.array([&] {
-        if (kind != nullptr && *kind != "Hosted") return;
-        for (auto const& context : services.hosted.all()) {
+        for (auto const& context : wants("Hosted") ? services.hosted.all() : std::vector<std::shared_ptr<HostedContext const>>()) {
             if (*has_details) write_details(*context, json);
             else json.value(std::string(folder) + context->id);
+        }
+        for (auto const& context : wants("Cached") ? services.cached.all() : std::vector<understand::CachedContext>()) {
+            if (*has_details) write_details(context, json);
+            else json.value(context.uri);
         }
     });
     answer_durably(services, call, json_answer(std::move(json).take()), reply);
@@ -84,13 +116,35 @@ void serve_context(Services const& services, std::shared_ptr<Call const> const& 
     auto const& id = call->segments.front();
     auto const has_details = call->flag("details");
     if (!has_details) return refuse(*call, has_details.error(), reply);
-    auto const context = services.hosted.find(id);
-    if (context == nullptr) return answer_durably(services, call, tl::unexpected(unknown(id)), reply);
-    if (!*has_details) return answer_durably(services, call, json_answer(json::write(*context->document), "application/ld+json"), reply);
+    auto const hosted = services.hosted.find(id);
+    auto const cached = hosted == nullptr ? find_cached(services, id) : std::nullopt;
+    if (hosted == nullptr && !cached) return answer_durably(services, call, tl::unexpected(unknown(id)), reply);
+    auto const& document = hosted != nullptr ? hosted->document : cached->document;
+    if (!*has_details) return answer_durably(services, call, json_answer(json::write(*document), "application/ld+json"), reply);
     base::JsonWriter json;
-    write_details(*context, json);
+    if (hosted != nullptr) write_details(*hosted, json);
+    else write_details(*cached, json);
     answer_durably(services, call, json_answer(std::move(json).take()), reply);
 }
+
+namespace {
+
+// A cached one is forgotten, so that it is fetched again when it is next named; with reload at once, and then it must be there (clause 5.13.5).
+void delete_cached(Services const& services, std::shared_ptr<Call const> const& call, std::string const& uri, bool reload, net::Reply const& reply)
+{
+    services.cached.remove(uri);
+    services.contexts.forget();
+    if (!reload) return reply(no_content());
+    auto const then = [&services, call, uri, reply] {
+        if (services.cached.find(uri, base::now()) != nullptr) return reply(no_content());
+        auto const why = services.cached.failure(uri, base::now()).value_or(base::Message(say::context_unavailable, {{"uri", uri}}));
+        refuse(*call, {Errc::unavailable, base::Message(say::context_not_fetched, {{"uri", uri}, {"why", why.in_both()}})}, reply);
+    };
+    if (!services.downloads.fetch({uri}, then))
+        refuse(*call, {Errc::unavailable, base::Message(say::downloads_many, {{"most", base::limits::downloads_max}})}, reply);
+}
+
+}  // namespace
 
 void delete_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
@@ -98,6 +152,8 @@ void delete_context(Services const& services, std::shared_ptr<Call const> const&
     auto const reload = call->flag("reload");
     if (!reload) return refuse(*call, reload.error(), reply);
     auto const context = services.hosted.find(id);
+    auto const cached = context == nullptr ? find_cached(services, id) : std::nullopt;
+    if (cached) return delete_cached(services, call, cached->uri, *reload, reply);
     if (context == nullptr) return answer_durably(services, call, tl::unexpected(unknown(id)), reply);
     if (*reload) return refuse(*call, {Errc::invalid, base::Message(say::context_not_cached, {{"id", id}})}, reply);
     services.hosted.remove(id);

@@ -5,6 +5,7 @@
 #include "api/attributes.h"
 #include "api/batch.h"
 #include "api/discovery.h"
+#include "api/downloads.h"
 #include "api/entities.h"
 #include "api/first.h"
 #include "api/guard.h"
@@ -16,6 +17,7 @@
 #include "api/purge.h"
 #include "api/tokens.h"
 #include "base/catalogue/api.h"
+#include "base/limits_broker.h"
 #include "net/url.h"
 
 #include <algorithm>
@@ -132,23 +134,28 @@ access::Verb verb_of(Route const& route)
     return route.method == "GET" || route.operation == query_by_body ? access::Verb::see : access::Verb::change;
 }
 
-using Prepared = tl::expected<std::shared_ptr<Call const>, base::Error>;
-
-Prepared prepare(std::shared_ptr<net::Request const> const& request, Route const& route, std::vector<std::string_view> const& segments,
-                 Services const& services)
+// A request that may be answered: who asks was found out, and all but its body and its context is sound.
+base::Result<Call> admitted(std::shared_ptr<net::Request const> const& request, Route const& route, std::vector<std::string_view> const& segments,
+                            Services const& services)
 {
-    auto& contexts = services.contexts;
     std::vector<std::string> decoded;
     for (auto const segment : segments) decoded.push_back(TRY(net::percent_decoded(segment)));
     auto call = TRY(read_call(request, std::move(decoded)));
     TRY_VOID(admit(services, route.guard, verb_of(route), call));
     TRY_VOID(check_parameters(call, route));
     if (route.answers == Answers::entities || route.answers == Answers::json) TRY_VOID(choose_format(call, route.answers == Answers::entities));
-    if (route.body == Body::form) return std::make_shared<Call const>(std::move(call));
-    if (route.body == Body::json) TRY_VOID(read_body(call, contexts));
-    else if (route.body == Body::document) TRY_VOID(read_document(call));
-    else TRY_VOID(read_link(call, contexts));
-    return std::make_shared<Call const>(std::move(call));
+    return call;
+}
+
+base::Result<void> read_content(Call& call, Route const& route, understand::Contexts& contexts)
+{
+    switch (route.body) {
+    case Body::form: return {};
+    case Body::json: return read_body(call, contexts);
+    case Body::document: return read_document(call);
+    case Body::none: break;
+    }
+    return read_link(call, contexts);
 }
 
 // The methods of an address, for the Allow header; empty where there is no such address.
@@ -215,15 +222,27 @@ net::Reply finished(Services const& services, std::shared_ptr<net::Request const
     };
 }
 
+// Reads what the request holds, with contexts that are here, and does what it asks.
+void proceed(Services const& services, Route const& route, Call call, net::Reply const& reply)
+{
+    if (auto const read = read_content(call, route, services.contexts); !read) return reply(problem(read.error(), call.language));
+    if (route.operation != nullptr) return route.operation(services, std::make_shared<Call const>(std::move(call)), reply);
+    base::Message const told(say::not_built, {{"method", route.method}, {"path", call.request->path}});
+    reply(problem({base::Errc::unsupported, told}, call.language));
+}
+
 void operate(Services const& services, std::shared_ptr<net::Request const> const& request, Found const& found, net::Reply const& reply)
 {
     auto const& route = *found.route;
     auto const language = error_language(*request);
     if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
-    auto const call = prepare(request, route, found.segments, services);
+    auto call = admitted(request, route, found.segments, services);
     if (!call) return reply(problem(call.error(), language));
-    if (route.operation != nullptr) return route.operation(services, *call, reply);
-    reply(problem({base::Errc::unsupported, base::Message(say::not_built, {{"method", route.method}, {"path", request->path}})}, language));
+    auto missing = services.downloads.missing(*request);
+    if (missing.empty()) return proceed(services, route, *std::move(call), reply);
+    auto const then = [&services, &route, call = *std::move(call), reply] { proceed(services, route, call, reply); };
+    if (!services.downloads.fetch(std::move(missing), then))
+        reply(problem({base::Errc::unavailable, base::Message(say::downloads_many, {{"most", base::limits::downloads_max}})}, language));
 }
 
 void dispatch(Services const& services, std::shared_ptr<net::Request const> const& request, net::Reply const& reply)

@@ -5,6 +5,7 @@
 #include "api/call.h"
 #include "api/origins.h"
 #include "understand/background.h"
+#include "understand/cached.h"
 #include "understand/contexts.h"
 #include "understand/hosted.h"
 #include "understand/memory.h"
@@ -24,6 +25,7 @@ struct Doors {
     std::mutex changing{};  // held from the reading of an account to the keeping of what it becomes: changes of accounts and tokens come one at a time
 };
 
+class Downloads;
 class Metrics;
 struct Process;
 
@@ -32,6 +34,8 @@ struct Services {
     understand::Memory& memory;
     understand::Contexts& contexts;
     understand::HostedContexts& hosted;
+    understand::CachedContexts& cached;
+    Downloads& downloads;
     understand::Background& background;
     Doors& doors;
     Metrics& metrics;

@@ -3,6 +3,7 @@
 
 #include "access/accounts.h"
 #include "access/doors.h"
+#include "api/downloads.h"
 #include "api/metrics.h"
 #include "api/routes.h"
 #include "app/process.h"
@@ -112,6 +113,7 @@ Result<void> serve(ServeRequest const& request, Settings const& settings)
     auto const address = TRY(read_listen(settings.value("listen")));
     TRY_VOID(check_address(address, request.is_open, settings));
     auto const origins = TRY(read_origins(request.is_open, settings));
+    auto const context_hosts = TRY(api::Downloads::read_hosts(settings.value("allowed_contexts")));
     std::signal(SIGPIPE, SIG_IGN);  // who reads what is told may go
     auto const signals = block_stop_signals();
     auto const territory = TRY(Territory::open(request.data_folder));
@@ -124,7 +126,9 @@ Result<void> serve(ServeRequest const& request, Settings const& settings)
     api::Doors doors{accounts, first_link, tries, request.is_open};
     understand::Background background(base::limits::long_queries_max);  // after what its pieces work on: it ends before that
     api::Metrics metrics(api::routes().size());
-    api::Services const services{memory, territory->contexts(), territory->hosted(), background, doors, metrics, origins, read_process, base::now()};
+    api::Downloads downloads(context_hosts, territory->cached(), territory->hosted());
+    api::Services const services{memory, territory->contexts(), territory->hosted(), territory->cached(), downloads, background, doors,
+                                 metrics, origins, read_process, base::now()};
     auto const server = TRY(net::Server::start(options_of(address, settings), api::handler(services)));
     auto const* const scheme = settings.value("certificate").empty() ? "http" : "https";
     auto const port = std::to_string(server->port());

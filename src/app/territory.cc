@@ -3,14 +3,18 @@
 
 #include "base/catalogue/ngsi.h"
 #include "base/clock.h"
+#include "base/limits_broker.h"
 
 namespace alzette::app {
 
 using base::Result;
 
 Territory::Territory()
-    : contexts_([this](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
+    : cached_(base::limits::contexts_cached_max), contexts_([this](std::string_view uri) -> Result<std::shared_ptr<json::Value const>> {
           if (auto const found = hosted_.find_by_uri(uri)) return found->document;
+          if (auto found = cached_.find(uri, base::now())) return found;
+          if (auto const why = cached_.failure(uri, base::now()))
+              return base::fail(base::Errc::unavailable, say::context_not_fetched, {{"uri", uri}, {"why", why->in_both()}});
           return base::fail(base::Errc::unavailable, say::context_unavailable, {{"uri", uri}});
       })
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/store.h"
+#include "understand/cached.h"
 #include "understand/contexts.h"
 #include "understand/hosted.h"
 #include "understand/memory.h"
@@ -24,12 +25,14 @@ public:
     store::Store* store() { return store_.get(); }
     understand::Memory* memory() { return memory_.get(); }  // nullptr nowhere
     understand::HostedContexts& hosted() { return hosted_; }
+    understand::CachedContexts& cached() { return cached_; }
     understand::Contexts& contexts() { return contexts_; }
 
 private:
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<understand::Memory> memory_;
     understand::HostedContexts hosted_;
+    understand::CachedContexts cached_;
     understand::Contexts contexts_;
 };
 

@@ -37,6 +37,12 @@ inline constexpr std::size_t context_depth_max = 16;       // contexts that name
 inline constexpr std::size_t context_parts_max = 200;     // documents, arrays and objects that one @context is made of
 inline constexpr std::size_t context_chain_max = 64;      // terms written in terms of each other, one after the other
 inline constexpr std::size_t contexts_kept_max = 1'000;    // read and ready for use
+inline constexpr std::size_t contexts_cached_max = 1'000;  // fetched from elsewhere
+inline constexpr std::size_t downloads_max = 100;          // requests that wait for contexts from elsewhere
+inline constexpr std::size_t download_bytes_max = 4 << 20;
+inline constexpr int download_seconds_max = 5;
+inline constexpr int download_again_seconds = 60;          // before a context that could not be fetched is asked for again
+inline constexpr int redirections_max = 3;
 inline constexpr std::size_t scope_levels_max = 32;
 inline constexpr std::size_t name_bytes_max = 2'048;       // a type, an attribute, an id
 

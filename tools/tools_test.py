@@ -15,6 +15,7 @@ import bench
 import fuzz
 import layers
 import test as test_runner
+import third_party
 import tidy
 
 LICENCE = "// SPDX-License-Identifier: Apache-2.0\n"
@@ -119,6 +120,39 @@ class Layers(Tree):
     def test_a_folder_nobody_builds(self):
         self.write("src/prove/x.cc", LICENCE)
         self.found(layers.check, "src/prove", "no line in src/CMakeLists.txt", "add module(prove")
+
+
+class ThirdParty(Tree):
+    ROW = "| One | `libone-dev` | 1 | MIT | Expat | linked | x |\n"
+
+    def setUp(self):
+        super().setUp()
+        self.write("packages.txt", "# build\ng++\nlibone-dev  # it\n\n# test\nlibtwo-dev\n")
+        self.write("doc/libone-dev/copyright", "Format: x\n\nFiles: *\nCopyright: me\nLicense: Expat\n")
+
+    def page(self, rows):
+        self.write("THIRD-PARTY.md", "# x\n\n" + rows)
+
+    def check(self, root):
+        return third_party.check(root, root / "doc")
+
+    def test_a_page_with_every_library_is_sound(self):
+        self.page(self.ROW)
+        self.clean(self.check)
+
+    def test_a_library_without_a_row_is_found(self):
+        self.page("")
+        self.found(self.check, "libone-dev", "add its licence")
+
+    def test_a_row_without_a_library_is_found_unless_it_says_through_which(self):
+        self.page(self.ROW + self.ROW.replace("one", "two"))
+        self.found(self.check, "THIRD-PARTY.md:4: libtwo-dev is not in packages.txt")
+        self.page(self.ROW + self.ROW.replace("one", "two").replace("linked", "linked, through `libone-dev`"))
+        self.clean(self.check)
+
+    def test_a_licence_other_than_debian_s_is_found(self):
+        self.page(self.ROW.replace("Expat", "GPL-2"))
+        self.found(self.check, "Debian says 'Expat' of libone-dev, not 'GPL-2'")
 
 
 class Tidy(Tree):

@@ -3,7 +3,8 @@
 """Measures the broker from outside and prints one table beside its budgets: tools/broker_bench.py [--build FOLDER] [--seconds N] [--million] [FILTER]
 
 The program runs on core 0 with a folder of its own, wrk with 64 connections on core 1, over loopback; the bare server of the same build (bare_server) is
-measured in the same way in the same run. Entities have five attributes and some 480 bytes. Answers that are not of the expected kind are counted, and the
+measured in the same way in the same run. It runs with accounts, the rights of a token looked at for each request, and then once more without (--open): a
+column of its own. Entities have five attributes and some 480 bytes. Answers that are not of the expected kind are counted, and the
 row says so: a fast refusal is no result.
 
 --build FOLDER  where alzette and bare_server lie (build/bench)
@@ -34,7 +35,8 @@ FILL_BATCH = 500
 # What wrk sends: each measure gives `request`. `count` is the number of entities there are; ids that are made begin with `fresh`.
 COMMON = r"""
 local count, fresh = %(count)d, "%(fresh)s"
-local json = {["Content-Type"] = "application/json"}
+wrk.headers["Authorization"] = "%(authorization)s"
+local json = {["Content-Type"] = "application/json", ["Authorization"] = "%(authorization)s"}
 local made = 0
 math.randomseed(42)
 local function known() return "urn:ngsi-ld:Sensor:" .. math.random(0, count - 1) end
@@ -104,6 +106,16 @@ class Program:
             sys.exit(f"broker_bench: {command[0]} did not start: {line}{self.process.stderr.read()}")
         self.start_seconds = time.monotonic() - began
         self.port = int(found.group(1))
+        self.token = None
+
+    def make_administrator(self):
+        """By the link it prints next."""
+        secret = re.search(r"secret=(\S+)", self.process.stderr.readline()).group(1)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/alzette/v1/first", f"secret={secret}&name=bench&password=a+long+word+for+this", form)
+        self.token = json.loads(connection.getresponse().read())["token"]
+        connection.close()
 
     def resident_bytes(self):
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -126,18 +138,23 @@ class Program:
         self.process.wait(timeout=300)
 
 
-def broker(build, folder):
-    return Program([str(build / "alzette"), "--lang", "en", "serve", "--data", folder, "--open", "--listen", "127.0.0.1:0"])
+def broker(build, folder, *options, token=None):
+    program = Program([str(build / "alzette"), "--lang", "en", "serve", "--data", folder, "--listen", "127.0.0.1:0", *options])
+    program.token = token
+    return program
 
 
-def measured(port, function, count, seconds):
+def measured(server, function, count, seconds):
     """What wrk saw: requests a second, p50 and p99 in microseconds, answers of the wrong kind."""
+    server.settle()
     # Each measure makes ids of its own, so that none meets those of another.
-    values = {"count": count, "name": function, "entities": ENTITIES, "batch": BATCH, "fresh": f"urn:ngsi-ld:Made:{function}:{time.time_ns()}:"}
+    values = {"count": count, "name": function, "entities": ENTITIES, "batch": BATCH, "fresh": f"urn:ngsi-ld:Made:{function}:{time.time_ns()}:",
+              "authorization": f"Bearer {server.token}" if server.token else ""}
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(COMMON % values)
         script.flush()
-        command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", script.name, f"http://127.0.0.1:{port}"]
+        command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", script.name,
+                   f"http://127.0.0.1:{server.port}"]
         if os.environ.get("V"):
             print("+", *command)
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
@@ -155,11 +172,12 @@ def entity(number):
             "location": {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [7 + number % 997 / 1000, 48 + number % 991 / 1000]}}}
 
 
-def fill(port, count):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=300)
+def fill(server, count):
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=300)
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {server.token}"}
     for first in range(0, count, FILL_BATCH):
         body = json.dumps([entity(number) for number in range(first, min(count, first + FILL_BATCH))])
-        connection.request("POST", BATCH, body, {"Content-Type": "application/json"})
+        connection.request("POST", BATCH, body, headers)
         answer = connection.getresponse()
         text = answer.read()
         if answer.status != 201:
@@ -167,13 +185,22 @@ def fill(port, count):
     connection.close()
 
 
-def rate_row(name, result, things, budget):
-    rate = result["requests"] * things / (result["microseconds"] / 1e6)
+def rate_of(result, things):
+    return result["requests"] * things / (result["microseconds"] / 1e6)
+
+
+def note_of(result):
+    """Why a rate is none."""
     wrong = result["refused"] + result["broken"]
     note = f" ({result['refused']} refused, {result['broken']} broken: no result)" if wrong else ""
     if result["requests"] < CONNECTIONS:
         note += " (fewer answers than connections: measure longer)"
-    return (name + note, f"{rate:,.0f}/s", f"{result['p50'] / 1000:.1f} ms", f"{result['p99'] / 1000:.1f} ms", budget)
+    return note
+
+
+def rate_row(name, result, things, without, budget):
+    in_open = f"{rate_of(without, things):,.0f}/s{note_of(without)}" if without else ""
+    return (name + note_of(result), f"{rate_of(result, things):,.0f}/s", f"{result['p50'] / 1000:.1f} ms", f"{result['p99'] / 1000:.1f} ms", in_open, budget)
 
 
 def budget_text(budget, bare_rate):
@@ -182,26 +209,38 @@ def budget_text(budget, bare_rate):
     return f"{budget:,}/s" if budget else ""
 
 
+def filled(build, folder, count):
+    """Rows of the filling, and the token of the administrator at last."""
+    server = broker(build, folder)
+    server.make_administrator()
+    yield ("start, empty", f"{server.start_seconds * 1000:.0f} ms", "", "", "", "10 ms")
+    before = server.resident_bytes()
+    began = time.monotonic()
+    fill(server, count)
+    yield ("filled in batches of 500 by one client, with its own time", f"{count / (time.monotonic() - began):,.0f} entities/s", "", "", "", "")
+    yield ("memory per entity, as filled", f"{(server.resident_bytes() - before) / count / 1024:.2f} KiB", "", "", "", "1.5 KiB")
+    server.stop()
+    token = server.token
+    server = broker(build, folder, token=token)
+    yield ("start, full", f"{server.start_seconds * 1000:.0f} ms", "", "", "", "300 ms" if count == 100_000 else "")
+    yield ("memory per entity, after a start", f"{(server.resident_bytes() - before) / count / 1024:.2f} KiB", "", "", "", "1.5 KiB")
+    server.stop()
+    return token
+
+
 def rows_of_size(build, count, seconds, name_filter, bare_rate):
-    """Fills a territory, measures it, starts it again."""
+    """Fills a territory, and measures it with accounts and without."""
     folder = tempfile.mkdtemp(prefix="alzette-bench-")
     try:
-        server = broker(build, folder)
-        yield ("start, empty", f"{server.start_seconds * 1000:.0f} ms", "", "", "10 ms")
-        before = server.resident_bytes()
-        began = time.monotonic()
-        fill(server.port, count)
-        yield ("filled in batches of 500 by one client, with its own time", f"{count / (time.monotonic() - began):,.0f} entities/s", "", "", "")
-        yield ("memory per entity, as filled", f"{(server.resident_bytes() - before) / count / 1024:.2f} KiB", "", "", "1.5 KiB")
-        server.stop()
-        server = broker(build, folder)
-        yield ("start, full", f"{server.start_seconds * 1000:.0f} ms", "", "", "300 ms" if count == 100_000 else "")
-        yield ("memory per entity, after a start", f"{(server.resident_bytes() - before) / count / 1024:.2f} KiB", "", "", "1.5 KiB")
-        for name, function, things, budget in MEASURES:
-            if re.search(name_filter, name):
-                server.settle()
-                yield rate_row(name, measured(server.port, function, count, seconds), things, budget_text(budget, bare_rate))
-        server.stop()
+        token = yield from filled(build, folder, count)
+        asked = [measure for measure in MEASURES if re.search(name_filter, measure[0])]
+        results = []
+        for options in ((), ("--open",)):
+            server = broker(build, folder, *options, token=None if options else token)
+            results.append([measured(server, function, count, seconds) for _, function, _, _ in asked])
+            server.stop()
+        for (name, _, things, budget), result, without in zip(asked, *results):
+            yield rate_row(name, result, things, without, budget_text(budget, bare_rate))
     finally:
         shutil.rmtree(folder)
 
@@ -220,13 +259,12 @@ def main():
         if not (options.build / program).exists():
             sys.exit(f"broker_bench: {options.build / program} is missing; run tools/build.sh bench alzette bare_server")
     bare = Program([str(options.build / "bare_server")])
-    result = measured(bare.port, "health", 1, options.seconds)
+    result = measured(bare, "health", 1, options.seconds)
     bare.stop()
-    bare_rate = result["requests"] / (result["microseconds"] / 1e6)
-    print("| entities | what | measured | p50 | p99 | budget |\n|---|---|---|---|---|---|")
-    print("|", " | ".join(["", *rate_row("bare server of the same build", result, 1, "the measure of the others")]), "|", flush=True)
+    print("| entities | what | measured | p50 | p99 | with --open | budget |\n|---|---|---|---|---|---|---|")
+    print("|", " | ".join(["", *rate_row("bare server of the same build", result, 1, None, "the measure of the others")]), "|", flush=True)
     for count in [int(each) for each in options.entities.split(",")] + ([1_000_000] if options.million else []):
-        for row in rows_of_size(options.build, count, options.seconds, options.filter, bare_rate):
+        for row in rows_of_size(options.build, count, options.seconds, options.filter, rate_of(result, 1)):
             print("|", " | ".join([f"{count:,}", *row]), "|", flush=True)
 
 

@@ -14,14 +14,14 @@ struct Seen {
     Slot slot;
 };
 
-// No geometry within a box is nearer than the middle of the box less the way from there to a corner: along a meridian, then along a parallel, which is
-// nowhere longer than the equator. Distances to lines are measured on a plane; the hundredth is more than they are off.
+// No position within a box is nearer than the middle of the box less the way from there to a corner: along a meridian, then along a parallel, which is
+// nowhere longer than the equator.
 double at_least_m(ngsi::Position from, ngsi::Box const& box)
 {
     constexpr double metres_a_degree = 6'371'008.8 * std::numbers::pi / 180;
     auto const to_middle = ngsi::distance_m(from, {(box.west + box.east) / 2, (box.south + box.north) / 2});
     auto const to_corner = metres_a_degree * ((box.east - box.west) + (box.north - box.south)) / 2;
-    return std::max(0.0, (to_middle - to_corner) * 0.99);
+    return std::max(0.0, to_middle - to_corner);
 }
 
 std::optional<ngsi::Position> point_of(json::Value const& geometry)

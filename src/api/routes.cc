@@ -190,7 +190,10 @@ bool is_of_this_machine(net::Request const& request)
 {
     auto const* const header = request.header("Host");
     if (header == nullptr) return true;
-    auto host = std::string_view(*header);
+    auto lower = *header;
+    for (auto& letter : lower)
+        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+    auto host = std::string_view(lower);
     if (auto const colon = host.rfind(':'); colon != std::string_view::npos && !host.ends_with(']')) host = host.substr(0, colon);
     auto const is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;
     return host.empty() || host == "localhost" || host == "[::1]" || is_loopback;

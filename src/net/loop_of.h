@@ -5,6 +5,7 @@
 #include "base/catalogue/net.h"
 #include "net/loop.h"
 #include "net/reason.h"
+#include "net/rules.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -174,7 +175,7 @@ private:
         }
         auto const pending = std::make_shared<Pending>(this->shared_from_this(), std::move(handle));
         Reply const reply = [pending](Response response) { pending->answer(std::move(response)); };
-        if (auto const refused = beyond_limits(*request)) {
+        if (auto const refused = has_several_hosts(*request) ? 400 : beyond_limits(*request)) {
             reply({refused, {}, {}});
             return restinio::request_accepted();
         }
@@ -205,6 +206,7 @@ private:
         header.for_each_field([&](auto const& field) { request->headers.push_back({field.name(), field.value()}); });
         request->body = from.body();
         request->peer = from.remote_endpoint().address().to_string();
+        take_absolute_form(*request);
         return request;
     }
 

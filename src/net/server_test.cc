@@ -107,6 +107,24 @@ TEST_CASE("an answer without content says no length and keeps its headers, and H
     CHECK(client.hear("/after? .").starts_with("HTTP/1.1 200 OK"));
 }
 
+TEST_CASE("a host is named once at most, or in the target, which then is the one that counts")
+{
+    auto const server = started([](std::shared_ptr<net::Request const> const& request, net::Reply const& reply) {
+        auto const* const host = request->header("Host");
+        reply({200, {}, request->path + " of " + (host == nullptr ? "nobody" : *host) + "."});
+    });
+    Client client(server->port());
+    client.say("GET http://a.example:80/x?y HTTP/1.1\r\nHost: b\r\n\r\n");
+    CHECK(client.hear("/x of a.example:80.").starts_with("HTTP/1.1 200 OK"));
+    client.say("GET http://a.example HTTP/1.1\r\nHost: b\r\n\r\n");
+    CHECK(client.hear("/ of a.example.").starts_with("HTTP/1.1 200 OK"));
+    client.say("GET /x HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n");
+    CHECK(client.hear("\r\n\r\n").starts_with("HTTP/1.1 400 Bad Request"));
+    Client old(server->port());
+    old.say("GET /x HTTP/1.0\r\n\r\n");
+    CHECK(old.hear("/x of nobody.").starts_with("HTTP/1.1 200 OK"));
+}
+
 TEST_CASE("headers of one name are one list")
 {
     auto const server = started([](std::shared_ptr<net::Request const> const& request, net::Reply const& reply) {

@@ -78,7 +78,7 @@ public:
     {
         for (auto const& core : core_terms) context_.terms_[std::string(core.term)] = {std::string(core.iri), core.coercion, false};
         for (auto const& core : core_prefixes) context_.terms_[std::string(core.term)] = {std::string(core.iri), core.coercion, true};
-        core_size_ = context_.terms_.size();
+        core_ = context_.terms_;
     }
 
     Result<void> add(json::Value const& part, std::size_t depth)
@@ -86,7 +86,10 @@ public:
         if (depth > limits::context_depth_max) return base::fail(Errc::exhausted, say::context_too_deep, {{"most", limits::context_depth_max}});
         // A few contexts that each name another many times would be read for ever.
         if (++parts_ > limits::context_parts_max) return base::fail(Errc::exhausted, say::context_too_many, {{"most", limits::context_parts_max}});
-        if (part.is_null()) return {};
+        if (part.is_null()) {
+            context_.terms_ = core_;  // JSON-LD: what stands before it is forgotten
+            return {};
+        }
         if (auto const* const uri = part.text()) return add_from(*uri, depth);
         if (auto const* const parts = part.array()) {
             for (auto const& each : *parts) TRY_VOID(add(each, depth + 1));
@@ -107,7 +110,7 @@ public:
         context_.written_ = std::move(written);
         return std::make_shared<Context const>(std::move(context_));
     }
-    bool is_core_alone() const { return context_.terms_.size() == core_size_; }
+    bool is_core_alone() const { return context_.terms_.size() == core_.size(); }
 
 private:
     Result<void> add_from(std::string const& uri, std::size_t depth)
@@ -127,7 +130,7 @@ private:
             if (member.name == "@import") return tl::unexpected(wrong(say::context_import));
             if (member.name.starts_with('@')) continue;  // @vocab: the core's has precedence; @version, @base and the like change nothing here
             TRY_VOID(define(member.name));
-            if (context_.terms_.size() > limits::context_terms_max + core_size_)
+            if (context_.terms_.size() > limits::context_terms_max + core_.size())
                 return base::fail(Errc::exhausted, say::context_too_large, {{"most", limits::context_terms_max}});
         }
         defined_.clear();
@@ -193,7 +196,7 @@ private:
 
     Context::Load const& load_;
     Context context_;
-    std::size_t core_size_ = 0;
+    decltype(Context::terms_) core_;
     std::size_t parts_ = 0;
     std::size_t defining_ = 0;                                        // terms in terms of each other
     std::unordered_map<std::string_view, json::Value const*> members_;  // of the object being read

@@ -31,10 +31,14 @@ Result<std::string> list_of(std::string_view member, Value const& value)
     return list;
 }
 
+// Clause 5.2.23: two members are flags, one is a number, some are lists, the others texts.
 Result<std::string> plain(std::string_view member, Value const& value)
 {
-    if (auto const* const truth = value.truth()) return std::string(*truth ? "true" : "false");
-    if (value.is_number()) return json::write(value);
+    constexpr std::array lists = std::to_array<std::string_view>({"attrs", "pick", "omit", "containedBy", "datasetId", "orderBy"});
+    auto const is_flag = member == "entityMap" || member == "splitEntities";
+    if (auto const* const truth = value.truth(); truth != nullptr && is_flag) return std::string(*truth ? "true" : "false");
+    if (value.is_number() && member == "joinLevel") return json::write(value);
+    if (value.array() != nullptr && std::ranges::find(lists, member) == lists.end()) return wrong(member);
     return list_of(member, value);
 }
 
@@ -73,6 +77,7 @@ Result<BodySelector> selector_of(Value const& value)
         else if (name == "type") selector.types = TRY(list_of(name, inner));
         else return wrong("entities." + name);
     }
+    if (!selector.types) return wrong("entities.type");  // clause 5.2.33
     return selector;
 }
 

@@ -39,7 +39,10 @@ Result<void> ask_selectors(Call const& call, Question& question)
         if (types == nullptr && call.parameter("id") == nullptr && call.parameter("idPattern") == nullptr) return {};
         selectors.push_back(TRY(read_selector({call.list("id"), call.parameter("idPattern"), types}, *call.context)));
     }
-    for (auto const& texts : call.selectors) selectors.push_back(TRY(read_selector(texts_of(texts), *call.context)));
+    for (auto const& texts : call.selectors) {
+        selectors.push_back(TRY(read_selector(texts_of(texts), *call.context)));
+        if (!texts.ids.empty()) selectors.back().id_pattern = nullptr;  // ids have precedence (clause 5.2.33)
+    }
     auto const has_pattern = std::ranges::any_of(selectors, [](Selector const& selector) { return selector.id_pattern != nullptr; });
     auto const shared = std::make_shared<std::vector<Selector> const>(std::move(selectors));
     question.selected = [shared](State const& state) {
@@ -165,6 +168,17 @@ Result<void> refuse_too_wide(Call const& call)
     return base::fail(Errc::invalid, say::query_too_wide);
 }
 
+// Clause 6.4.3.2: all types are those here, and local is not said to be false.
+Result<void> refuse_all_types_elsewhere(Call const& call)
+{
+    auto const* const local = call.parameter("local");
+    if (local == nullptr || *local != "false") return {};
+    auto const* const types = call.parameter("type");
+    auto const asks_all = [](BodySelector const& selector) { return selector.types == "*"; };
+    if ((types == nullptr || *types != "*") && std::ranges::none_of(call.selectors, asks_all)) return {};
+    return base::fail(Errc::invalid, say::all_types_local);
+}
+
 Result<void> ask_page(Call const& call, Question& question)
 {
     question.offset = TRY(call.count("offset", 0, limits::query_offset_max));
@@ -206,6 +220,7 @@ Result<Question> ask(Call const& call, access::Verb verb, Join const* join)
     ask_sight(call, verb, question);
     TRY_VOID(refuse_not_built(call));
     TRY_VOID(refuse_too_wide(call));
+    TRY_VOID(refuse_all_types_elsewhere(call));
     TRY_VOID(ask_selectors(call, question));
     TRY_VOID(ask_attributes(call, question));
     TRY_VOID(ask_scopes(call, question));

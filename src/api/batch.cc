@@ -10,6 +10,7 @@
 #include "ngsi/change.h"
 #include "ngsi/names.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -74,6 +75,7 @@ public:
             });
         });
         decision.what = std::move(json).take();
+        decision.may_be_first = operation == "batchCreate" || operation == "batchUpsert";
         for (auto& [id, entity] : changed_) {
             if (entity) decision.puts.push_back(*std::move(entity));
             else if (state_.slot_of(id)) decision.removals.push_back(id);
@@ -109,9 +111,11 @@ std::string id_of(Value const& item)
 Result<std::shared_ptr<ngsi::Context const>> context_of(Call const& call, Value const& item, understand::Contexts& contexts)
 {
     auto const* const inside = item.find("@context");
-    if (inside == nullptr) return call.context;
     auto const* const type = call.request->header("Content-Type");
-    if (type != nullptr && net::media_type(*type) != "application/ld+json") return base::fail(Errc::invalid, say::context_in_body);
+    auto const is_json_ld = type != nullptr && net::media_type(*type) == "application/ld+json";
+    if (inside == nullptr && is_json_ld && item.object() != nullptr) return base::fail(Errc::invalid, say::context_missing);
+    if (inside == nullptr) return call.context;
+    if (!is_json_ld) return base::fail(Errc::invalid, say::context_in_body);
     return contexts.of(*inside);
 }
 
@@ -155,7 +159,7 @@ net::Response answer_of(Outcome const& outcome, base::Language language)
 Result<void> check_size(Value const& body)
 {
     auto const* const items = body.array();
-    if (items == nullptr || items->empty()) return base::fail(Errc::invalid, say::batch_array_expected);
+    if (items == nullptr || items->empty() || std::ranges::any_of(*items, &Value::is_null)) return base::fail(Errc::invalid, say::batch_array_expected);
     if (items->size() > base::limits::batch_entities_max)
         return base::fail(Errc::exhausted, say::batch_too_large, {{"items", items->size()}, {"most", base::limits::batch_entities_max}});
     return {};

@@ -19,6 +19,7 @@
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
 #include "net/url.h"
+#include "ngsi/names.h"
 
 #include <algorithm>
 #include <optional>
@@ -214,11 +215,19 @@ std::optional<Found> find_route(net::Request const& request)
     return std::nullopt;
 }
 
-// The last thing done with every answer: it is counted, and marked for the browser that asked.
+// Clause 5.5.10: an answer says of which tenant it is.
+void mark_tenant(net::Request const& request, net::Response& response)
+{
+    auto const* const tenant = request.header("NGSILD-Tenant");
+    if (tenant != nullptr && ngsi::check_tenant(*tenant)) response.headers.push_back({"NGSILD-Tenant", *tenant});
+}
+
+// The last thing done with every answer: it is counted, and marked with its tenant and for the browser that asked.
 net::Reply finished(Services const& services, std::shared_ptr<net::Request const> const& request, std::optional<Found> const& found, net::Reply const& reply)
 {
     auto const index = found ? static_cast<std::size_t>(found->route - all_routes) : std::size(all_routes);
     return [&services, request, index, reply, read_at = std::chrono::steady_clock::now()](net::Response response) {
+        mark_tenant(*request, response);
         services.origins.mark(*request, response);
         services.metrics.count(index, response.status, std::chrono::steady_clock::now() - read_at);
         reply(std::move(response));

@@ -103,6 +103,17 @@ store::Change Memory::apply(std::string const& tenant, std::string const& who, D
     return change;
 }
 
+namespace {
+
+// Clause 5.5.10: only what creates makes a tenant.
+bool finds_nothing(Result<Decision> const& decision)
+{
+    if (!decision) return decision.error().kind == base::Errc::not_found;
+    return decision->puts.empty() && !decision->may_be_first;
+}
+
+}  // namespace
+
 void Memory::change(std::string const& tenant, std::string const& who, Decide const& decide, Done done)
 {
     static State const nothing;
@@ -112,6 +123,7 @@ void Memory::change(std::string const& tenant, std::string const& who, Decide co
     auto const found = states_.find(tenant);
     auto const& state = found == states_.end() ? nothing : *found->second;
     auto decision = decide(state, now);
+    if (found == states_.end() && finds_nothing(decision)) decision = base::fail(base::Errc::not_found, say::tenant_unknown, {{"tenant", tenant}});
     auto kept = decision ? kept_safely(decision->puts) : tl::unexpected(std::move(decision).error());
     if (kept && !(decision->puts.empty() && decision->removals.empty()))
         return append(apply(tenant, who, *std::move(decision), *std::move(kept), now), std::move(done));

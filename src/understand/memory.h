@@ -20,6 +20,7 @@ struct Decision {
     std::vector<ngsi::Entity> puts = {};
     std::vector<std::string> removals = {};
     std::string what = {};
+    bool may_be_first = false;  // in a tenant that is not there, also when nothing comes of it
 };
 
 class Memory {
@@ -33,7 +34,8 @@ public:
 
     // Decides on the state of a tenant as it is then, applies, keeps; `done` is called when the change is durable, on the store's thread, or with the store's
     // error. A decision that fails, or that changes nothing, rests on what it was shown, and is done when that is durable: at once most of the time. The
-    // tenant of a first change is made by it. After the store has failed nothing is decided any more, and `done` gets its error.
+    // tenant of a first change is made by it; where there is none and nothing is put into it, `done` gets not_found (clause 5.5.10). After the store has
+    // failed nothing is decided any more, and `done` gets its error.
     using Decide = std::function<base::Result<Decision>(State const& state, base::Instant now)>;
     using Done = std::function<void(base::Result<void> const&)>;
     void change(std::string const& tenant, std::string const& who, Decide const& decide, Done done);

@@ -264,7 +264,7 @@ bool GeoMatcher::matches(Value const& geometry) const
 {
     auto const& query = parts_->query;
     if (query.relation == GeoRelation::near_max) return parts_->distance_to(geometry) <= query.distance_m;
-    if (query.relation == GeoRelation::near_min) return parts_->distance_to(geometry) >= query.distance_m;
+    if (query.relation == GeoRelation::near_min) return parts_->distance_to(geometry) > query.distance_m;  // disjoint with the buffer
     return parts_->relates(geometry);
 }
 

@@ -199,8 +199,20 @@ net::Response answer(Call const& call, int status, std::string body)
     auto const& written = call.context->as_written();
     auto const* const parts = written.array();
     auto const* const uri = parts == nullptr ? written.text() : parts->front().text();
-    response.headers.push_back({"Link", net::link_to_context(uri == nullptr ? ngsi::core_context_uri : std::string_view(*uri))});
+    auto const address = !call.context_address.empty() ? std::string_view(call.context_address) : uri == nullptr ? ngsi::core_context_uri : std::string_view(*uri);
+    response.headers.push_back({"Link", net::link_to_context(address)});
     return response;
+}
+
+net::Response answer_document(Call const& call, std::string body)
+{
+    if (!call.shows_context()) return answer(call, 200, std::move(body));
+    auto document = json::parse(body);
+    if (!document) return answer(call, 200, std::move(body));
+    auto const add_context = [&](json::Value& object) { object.object()->push_back({"@context", call.context->as_written()}); };
+    if (auto* const items = document->array()) std::ranges::for_each(*items, add_context);
+    else add_context(*document);
+    return answer(call, 200, json::write(*document));
 }
 
 }  // namespace alzette::api

@@ -40,6 +40,7 @@ struct Call {
     Sight sight = {};                                                  // what its account may see and change
     Format format = Format::json;                                      // of the answer
     std::shared_ptr<ngsi::Context const> context = {};
+    std::string context_address = {};  // of one that came inside the request and is served here; else empty
     json::Value body = {};  // null without one
     std::vector<BodySelector> selectors = {};
 
@@ -67,5 +68,7 @@ base::Language error_language(net::Request const& request);
 
 // An answer with a body in the call's format: Content-Type, and the Link to the context where the body has none (clause 6.3.6).
 net::Response answer(Call const& call, int status, std::string body);
+// The same with an object, or an array of objects, that has no context yet: in JSON-LD each of them gets it.
+net::Response answer_document(Call const& call, std::string body);
 
 }  // namespace alzette::api

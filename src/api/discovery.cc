@@ -65,7 +65,7 @@ Reading written(Call const& call, State const& state, Write const& write)
 {
     base::JsonWriter json;
     write(json);
-    return {answer(call, 200, std::move(json).take()), latest(state)};
+    return {answer_document(call, std::move(json).take()), latest(state)};
 }
 
 // The entities of a type, or those with an attribute.

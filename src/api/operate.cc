@@ -35,7 +35,7 @@ void source_identity(Services const& services, std::shared_ptr<Call const> const
                 json.member("contextSourceUptime", "PT" + std::to_string(uptime) + "S");
                 json.member("contextSourceTimeAt", base::instant_text(now));
             });
-            return {answer(*call, 200, std::move(json).take())};
+            return {answer_document(*call, std::move(json).take())};
         },
         reply);
 }

@@ -199,8 +199,8 @@ net::Response answer(Call const& call, int status, std::string body)
     auto const& written = call.context->as_written();
     auto const* const parts = written.array();
     auto const* const uri = parts == nullptr ? written.text() : parts->front().text();
-    auto const address = !call.context_address.empty() ? std::string_view(call.context_address) : uri == nullptr ? ngsi::core_context_uri : std::string_view(*uri);
-    response.headers.push_back({"Link", net::link_to_context(address)});
+    auto const named = uri == nullptr ? ngsi::core_context_uri : std::string_view(*uri);
+    response.headers.push_back({"Link", net::link_to_context(call.context_address.empty() ? named : std::string_view(call.context_address))});
     return response;
 }
 

@@ -3,6 +3,7 @@
 
 #include "api/decisions.h"
 #include "api/entity_writer.h"
+#include "api/hosting.h"
 #include "api/query_body.h"
 #include "api/questions.h"
 #include "api/view.h"
@@ -105,6 +106,7 @@ void query_by_body(Services const& services, std::shared_ptr<Call const> const& 
 {
     auto asked = with_query_body(*call);
     if (!asked) return refuse(*call, asked.error(), reply);
+    if (!call->shows_context()) asked->context_address = implicit_address(services, *call->context);
     query_entities(services, std::make_shared<Call const>(*std::move(asked)), reply);
 }
 

@@ -23,12 +23,14 @@ constexpr std::string_view folder = "/ngsi-ld/v1/jsonldContexts/";
 // The id follows from the content, so that adding a context twice keeps one.
 std::string id_of(json::Value const& document) { return "urn:ngsi-ld:Context:" + base::hexadecimal(base::blake2b_256({json::write(document)}).substr(0, 12)); }
 
+std::string_view kind_of(HostedContext const& context) { return context.is_implicit ? "ImplicitlyCreated" : "Hosted"; }
+
 void write_details(HostedContext const& context, base::JsonWriter& json)
 {
     json.object([&] {
         json.member("URL", std::string(folder) + context.id);
         json.member("localId", context.id);
-        json.member("kind", "Hosted");
+        json.member("kind", kind_of(context));
         json.member("createdAt", base::instant_text(context.created_at));
     });
 }
@@ -73,6 +75,18 @@ void answer_durably(Services const& services, std::shared_ptr<Call const> const&
 
 }  // namespace
 
+std::string implicit_address(Services const& services, ngsi::Context const& context)
+{
+    // As it is answered: the parts of the request, and the core behind them (clause 4.4).
+    auto const* const parts = context.as_written().array();
+    auto const has_address = parts == nullptr || (parts->size() == 2 && parts->front().text() != nullptr);
+    if (has_address) return {};
+    auto const document = std::make_shared<json::Value const>(json::Value::Object{{"@context", context.as_written()}});
+    auto id = id_of(*document);
+    services.hosted.add_implicit({id, 0, base::now(), document});
+    return std::string(folder).append(id);
+}
+
 void add_context(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const* const inside = call->body.find("@context");
@@ -81,7 +95,8 @@ void add_context(Services const& services, std::shared_ptr<Call const> const& ca
     auto const document = std::make_shared<json::Value const>(json::Value::Object{{"@context", *inside}});
     auto const id = id_of(*document);
     net::Response const created{201, {{"Location", std::string(folder) + id}}, {}};
-    if (services.hosted.find(id) != nullptr) return answer_durably(services, call, created, reply);
+    auto const there = services.hosted.find(id);
+    if (there != nullptr && !there->is_implicit) return answer_durably(services, call, created, reply);
     HostedContext context{id, 0, base::now(), document};
     store::Row row{0, understand::HostedContexts::bytes_of(context)};
     context.number = services.memory.keep(store::Table::contexts, std::move(row), call->sight.account(), journal_text("addContext", id),
@@ -99,7 +114,8 @@ void list_contexts(Services const& services, std::shared_ptr<Call const> const& 
     auto const wants = [&](std::string_view one) { return kind == nullptr || *kind == one; };
     base::JsonWriter json;
     json.array([&] {
-        for (auto const& context : wants("Hosted") ? services.hosted.all() : std::vector<std::shared_ptr<HostedContext const>>()) {
+        for (auto const& context : services.hosted.all()) {
+            if (!wants(kind_of(*context))) continue;
             if (*has_details) write_details(*context, json);
             else json.value(std::string(folder) + context->id);
         }
@@ -158,6 +174,7 @@ void delete_context(Services const& services, std::shared_ptr<Call const> const&
     if (*reload) return refuse(*call, {Errc::invalid, base::Message(say::context_not_cached, {{"id", id}})}, reply);
     services.hosted.remove(id);
     services.contexts.forget();
+    if (context->is_implicit) return answer_durably(services, call, no_content(), reply);
     services.memory.keep(store::Table::contexts, {context->number, {}}, call->sight.account(), journal_text("deleteContext", id),
                          answer_when_done(call, reply, no_content()));
 }

@@ -11,4 +11,8 @@ void list_contexts(Services const&, std::shared_ptr<Call const> const&, net::Rep
 void serve_context(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
 void delete_context(Services const&, std::shared_ptr<Call const> const&, net::Reply const&);
 
+// Clause 6.3.6: the address that an answer in JSON names for its context, where that came inside the request and has none: it is served here from now on
+// (ImplicitlyCreated, clause 5.13.1). Empty where the context has an address already.
+std::string implicit_address(Services const& services, ngsi::Context const& context);
+
 }  // namespace alzette::api

@@ -43,6 +43,7 @@ inline constexpr std::size_t download_bytes_max = 4 << 20;
 inline constexpr int download_seconds_max = 5;
 inline constexpr int download_again_seconds = 60;          // before a context that could not be fetched is asked for again
 inline constexpr int redirections_max = 3;
+inline constexpr std::size_t implicit_contexts_max = 1'000;  // that came inside queries and are served for their answers
 inline constexpr std::size_t scope_levels_max = 32;
 inline constexpr std::size_t name_bytes_max = 2'048;       // a type, an attribute, an id
 

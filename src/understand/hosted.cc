@@ -2,6 +2,7 @@
 #include "understand/hosted.h"
 
 #include "base/catalogue/ngsi.h"
+#include "base/limits_broker.h"
 
 #include <mutex>
 
@@ -49,6 +50,20 @@ void HostedContexts::add(HostedContext context)
     std::lock_guard const lock(mutex_);
     auto const id = context.id;
     by_id_[id] = std::make_shared<HostedContext const>(std::move(context));
+}
+
+void HostedContexts::add_implicit(HostedContext context)
+{
+    std::lock_guard const lock(mutex_);
+    if (by_id_.contains(context.id)) return;
+    context.is_implicit = true;
+    auto const id = context.id;
+    by_id_[id] = std::make_shared<HostedContext const>(std::move(context));
+    implicit_.push_back(id);
+    if (implicit_.size() <= base::limits::implicit_contexts_max) return;
+    auto const oldest = by_id_.find(implicit_.front());
+    if (oldest != by_id_.end() && oldest->second->is_implicit) by_id_.erase(oldest);
+    implicit_.pop_front();
 }
 
 bool HostedContexts::remove(std::string_view id)

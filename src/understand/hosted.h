@@ -5,6 +5,7 @@
 #include "json/value.h"
 #include "store/store.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <shared_mutex>
@@ -20,6 +21,7 @@ struct HostedContext {
     std::uint64_t number;
     base::Instant created_at;
     std::shared_ptr<json::Value const> document;  // {"@context": ...}
+    bool is_implicit = false;  // made for an answer whose context has no address of its own (clause 5.13.1); not kept on disk
 };
 
 // The hosted contexts. Any thread.
@@ -29,6 +31,8 @@ public:
 
     static std::string bytes_of(HostedContext const& context);  // as they are kept
     void add(HostedContext context);
+    // One that an answer names; beyond `limits::implicit_contexts_max` the oldest go. Leaves one that is here already as it is.
+    void add_implicit(HostedContext context);
     bool remove(std::string_view id);
     std::shared_ptr<HostedContext const> find(std::string_view id) const;
     std::vector<std::shared_ptr<HostedContext const>> all() const;  // in the order of their ids
@@ -38,6 +42,7 @@ public:
 private:
     mutable std::shared_mutex mutex_;
     std::map<std::string, std::shared_ptr<HostedContext const>, std::less<>> by_id_;
+    std::deque<std::string> implicit_;  // ids, the oldest in front; some may be gone or hosted since
 };
 
 }  // namespace alzette::understand

@@ -85,6 +85,9 @@ net::Options options_of(Address const& address, Settings const& settings)
     return options;
 }
 
+// Where a browser on this machine finds it: an address that stands for all of them is none to go to.
+std::string reachable(std::string const& host) { return host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host; }
+
 // Threads inherit the mask: from here on the two signals wait for wait_for_stop().
 sigset_t block_stop_signals()
 {
@@ -134,7 +137,8 @@ Result<void> serve(ServeRequest const& request, Settings const& settings)
     auto const port = std::to_string(server->port());
     tell({say::serving, {{"scheme", scheme}, {"address", in_address(address.host)}, {"port", port}, {"folder", request.data_folder}}}, language);
     if (request.is_open) tell(base::Message(say::serving_open), language);
-    auto const site = std::string(scheme) + "://" + in_address(address.host) + ":" + port;
+    if (request.is_open && !accounts.empty()) tell(base::Message(say::serving_open_accounts), language);
+    auto const site = std::string(scheme) + "://" + in_address(reachable(address.host)) + ":" + port;
     if (!secret.empty()) tell({say::serving_first, {{"link", site + "/alzette/v1/first?secret=" + secret}}}, language);
     wait_for_stop(signals, memory);
     server->stop();

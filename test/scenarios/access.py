@@ -274,6 +274,8 @@ def main():
         check.that("a start finds the accounts that were left", kept == left, f"{kept} {left}")
         code, told = server.stop()
         check.that("no second administrator is offered", code == 0 and "secret=" not in told, told)
+        code, told = Server(program, folder + "/data", "--open").stop()
+        check.that("--open says that it asks for none of the accounts there are", code == 0 and "This folder has accounts" in told, told)
         journal(check, folder + "/data", (admin, metz, PASSWORD))
         refused_starts(check, program, folder + "/other")
     for fault in check.failed:

@@ -116,7 +116,7 @@ void show_first_page(Services const& services, std::shared_ptr<Call const> const
     auto const is_good = !services.doors.are_open && secret != nullptr && services.doors.first_link.is_good(*secret, base::now());
     if (!is_good) return refuse_in_kind(*call, used_up(), reply);
     auto const language = call->language;
-    auto const form = "<form method=\"post\" action=\"/alzette/v1/first\"><input type=\"hidden\" name=\"secret\" value=\"" + escaped(*secret) + "\">" +
+    auto const form = R"(<form method="post" action="/alzette/v1/first"><input type="hidden" name="secret" value=")" + escaped(*secret) + R"(">)" +
                       field(say::first_name, "name", "text", "username", language) +
                       field(say::first_password, "password", "password", "new-password", language) + "<p><button>" +
                       Message(say::first_make).in(language) + "</button></p></form>";

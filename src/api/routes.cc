@@ -140,6 +140,7 @@ base::Result<Call> admitted(std::shared_ptr<net::Request const> const& request, 
                             Services const& services)
 {
     std::vector<std::string> decoded;
+    decoded.reserve(segments.size());
     for (auto const segment : segments) decoded.push_back(TRY(net::percent_decoded(segment)));
     auto call = TRY(read_call(request, std::move(decoded)));
     TRY_VOID(admit(services, route.guard, verb_of(route), call));

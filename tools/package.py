@@ -20,6 +20,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import third_party
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
 
@@ -58,6 +60,12 @@ def write_packed(target, text, when):
     target.chmod(0o644)
 
 
+def compiled_in():
+    """Packages of libraries that are headers only, and whose licence wants its notice kept with the program: nobody has them where it is installed."""
+    rows = third_party.ROW.finditer((ROOT / third_party.PAGE).read_text(encoding="utf-8"))
+    return sorted(row["package"] for row in rows if "header only" in row["use"] and row["licence"].startswith("BSD-"))
+
+
 def manual_page(program, language, when):
     """What --help says, as a page for man."""
     told = run(program, "--lang", language, "--help")
@@ -80,11 +88,12 @@ def stage(root, program, when):
     copy(PACKAGING / "copyright", doc / "copyright")
     write_packed(doc / "changelog.gz", (ROOT / "CHANGELOG.md").read_text(), when)
     for page in sorted((ROOT / "docs/manual").rglob("*.md")):
-        copy(page, doc / page.relative_to(ROOT / "docs/manual"))
+        copy(page, doc / "manual" / page.relative_to(ROOT / "docs/manual"))
     for page in sorted((ROOT / "docs/formats").glob("*.md")):
         copy(page, doc / "formats" / page.name)
-    if (ROOT / "THIRD-PARTY.md").exists():
-        copy(ROOT / "THIRD-PARTY.md", doc / "THIRD-PARTY.md")
+    copy(ROOT / "THIRD-PARTY.md", doc / "THIRD-PARTY.md")
+    for library in compiled_in():
+        copy(Path("/usr/share/doc") / library / "copyright", doc / "notices" / library)
     for case in sorted((ROOT / "data/cases").iterdir()):
         copy(case, doc / "examples" / case.name)
     for language, folder in (("en", "man1"), ("fr", "fr/man1")):
@@ -94,7 +103,7 @@ def stage(root, program, when):
 def dependencies(root, work):
     """Packages of the shared libraries the program needs, with the versions it needs."""
     write(work / "debian/control", "Source: alzette\n\nPackage: alzette\nArchitecture: any\n")
-    told = run("dpkg-shlibdeps", "-O", "--ignore-missing-info", root / "usr/bin/alzette", cwd=work, stderr=subprocess.DEVNULL)
+    told = run("dpkg-shlibdeps", "-O", root / "usr/bin/alzette", cwd=work)
     return told.strip().removeprefix("shlibs:Depends=")
 
 

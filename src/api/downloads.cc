@@ -65,44 +65,73 @@ Downloads::Downloads(std::vector<std::string> hosts, understand::CachedContexts&
 {
 }
 
+std::shared_ptr<json::Value const> Downloads::here(std::string const& uri) const
+{
+    if (auto const hosted = hosted_.find_by_uri(uri)) return hosted->document;
+    return cached_.find(uri, base::now());
+}
+
 bool Downloads::is_wanted(std::string const& uri) const
 {
-    if (ngsi::is_core_context(uri) || hosted_.find_by_uri(uri) != nullptr) return false;
-    auto const now = base::now();
-    if (cached_.find(uri, now) != nullptr || cached_.failure(uri, now)) return false;
+    if (cached_.failure(uri, base::now())) return false;
     auto const host = net::host_and_port(uri);
     return host && std::ranges::find(hosts_, *host) != hosts_.end();
 }
 
 std::vector<std::string> Downloads::missing(net::Request const& request) const
 {
-    if (hosts_.empty()) return {};
+    std::vector<std::string> missing;
+    if (hosts_.empty()) return missing;
     auto uris = uris_of(request);
-    std::erase_if(uris, [this](std::string const& uri) { return !is_wanted(uri); });
-    return uris;
+    for (std::size_t i = 0; i < std::min(uris.size(), limits::context_parts_max); ++i) {
+        auto const uri = uris[i];  // the list grows
+        if (ngsi::is_core_context(uri)) continue;
+        auto const document = here(uri);
+        if (auto const* const inside = document == nullptr ? nullptr : document->find("@context")) add_uris(*inside, uris);
+        else if (document == nullptr && is_wanted(uri)) missing.push_back(uri);
+    }
+    return missing;
 }
 
 bool Downloads::fetch(std::vector<std::string> uris, std::function<void()> then)
 {
-    return worker_.run([this, uris = std::move(uris), then = std::move(then)] {
-        fetch_all(uris);
+    struct Work {
+        std::vector<std::string> uris;
+        std::size_t next = 0;
+    };
+    auto const work = std::make_shared<Work>(Work{std::move(uris)});
+    return worker_.run([this, work, then = std::move(then)] {
+        if (work->next < std::min(work->uris.size(), limits::context_parts_max) && !is_stopping_) {
+            auto const uri = work->uris[work->next++];
+            // Another request may have fetched it meanwhile.
+            if (!ngsi::is_core_context(uri) && here(uri) == nullptr && is_wanted(uri)) static_cast<void>(fetch_one(uri));
+            auto const document = here(uri);
+            if (auto const* const inside = document == nullptr ? nullptr : document->find("@context")) add_uris(*inside, work->uris);
+            return true;
+        }
         then();
         return false;
     });
 }
 
-void Downloads::fetch_all(std::vector<std::string> uris)
+bool Downloads::reload(std::string const& uri, std::function<void(Result<void> const&)> then)
 {
-    for (std::size_t i = 0; i < std::min(uris.size(), limits::context_parts_max); ++i) {
-        auto const uri = uris[i];
-        if (!is_wanted(uri)) continue;  // another request may have fetched it meanwhile
-        if (auto const document = document_at(uri)) {
-            cached_.put(uri, *document, base::now());
-            if (auto const* const inside = (*document)->find("@context")) add_uris(*inside, uris);
-        } else {
-            cached_.note_failure(uri, document.error().message, base::now() + std::chrono::seconds(limits::download_again_seconds));
-        }
+    return worker_.run([this, uri, then = std::move(then)] {
+        then(fetch_one(uri));
+        return false;
+    });
+}
+
+// What could not be had is noted, unless it is here from before.
+Result<void> Downloads::fetch_one(std::string const& uri) const
+{
+    auto document = document_at(uri);
+    if (document) {
+        cached_.put(uri, *std::move(document), base::now());
+        return {};
     }
+    if (here(uri) == nullptr) cached_.note_failure(uri, document.error().message, base::now() + std::chrono::seconds(limits::download_again_seconds));
+    return tl::unexpected(std::move(document).error());
 }
 
 // Follows redirections, as long as they lead to hosts that are allowed.

@@ -6,7 +6,6 @@
 #include "api/problem.h"
 #include "base/blake2b.h"
 #include "base/catalogue/api.h"
-#include "base/catalogue/ngsi.h"
 #include "base/clock.h"
 #include "base/json_writer.h"
 #include "base/limits_broker.h"
@@ -47,7 +46,7 @@ void write_details(understand::CachedContext const& context, base::JsonWriter& j
         json.member("URL", context.uri);
         json.member("localId", id_of(context));
         json.member("kind", "Cached");
-        json.member("timestamp", base::instant_text(context.fetched_at));
+        json.member("createdAt", base::instant_text(context.fetched_at));
         json.member("lastUsage", base::instant_text(context.used_at));
     });
 }
@@ -135,8 +134,9 @@ void serve_context(Services const& services, std::shared_ptr<Call const> const& 
     auto const hosted = services.hosted.find(id);
     auto const cached = hosted == nullptr ? find_cached(services, id) : std::nullopt;
     if (hosted == nullptr && !cached) return answer_durably(services, call, tl::unexpected(unknown(id)), reply);
-    auto const& document = hosted != nullptr ? hosted->document : cached->document;
-    if (!*has_details) return answer_durably(services, call, json_answer(json::write(*document), "application/ld+json"), reply);
+    if (!*has_details && hosted == nullptr)  // clause 5.13.4.4
+        return refuse(*call, {Errc::unsupported, base::Message(say::context_elsewhere, {{"uri", cached->uri}})}, reply);
+    if (!*has_details) return answer_durably(services, call, json_answer(json::write(*hosted->document), "application/ld+json"), reply);
     base::JsonWriter json;
     if (hosted != nullptr) write_details(*hosted, json);
     else write_details(*cached, json);
@@ -145,18 +145,24 @@ void serve_context(Services const& services, std::shared_ptr<Call const> const& 
 
 namespace {
 
-// A cached one is forgotten, so that it is fetched again when it is next named; with reload at once, and then it must be there (clause 5.13.5).
+// A cached one is forgotten, so that it is fetched again when it is next named; with reload it is fetched now, and stays as it is when it cannot be had
+// (clause 5.13.5.4).
 void delete_cached(Services const& services, std::shared_ptr<Call const> const& call, std::string const& uri, bool reload, net::Reply const& reply)
 {
-    services.cached.remove(uri);
-    services.contexts.forget();
-    if (!reload) return reply(no_content());
-    auto const then = [&services, call, uri, reply] {
-        if (services.cached.find(uri, base::now()) != nullptr) return reply(no_content());
-        auto const why = services.cached.failure(uri, base::now()).value_or(base::Message(say::context_unavailable, {{"uri", uri}}));
-        refuse(*call, {Errc::unavailable, base::Message(say::context_not_fetched, {{"uri", uri}, {"why", why.in_both()}})}, reply);
+    if (!reload) {
+        services.cached.remove(uri);
+        services.contexts.forget();
+        return reply(no_content());
+    }
+    auto const then = [&services, call, uri, reply](base::Result<void> const& fetched) {
+        if (fetched) {
+            services.contexts.forget();
+            return reply(no_content());
+        }
+        auto const why = fetched.error().message.in_both();
+        refuse(*call, {Errc::unavailable, base::Message(say::context_not_reloaded, {{"uri", uri}, {"why", why}})}, reply);
     };
-    if (!services.downloads.fetch({uri}, then))
+    if (!services.downloads.reload(uri, then))
         refuse(*call, {Errc::unavailable, base::Message(say::downloads_many, {{"most", base::limits::downloads_max}})}, reply);
 }
 

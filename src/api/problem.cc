@@ -60,6 +60,7 @@ ErrorType error_type(base::Error const& error)
         Special{say::json_too_deep, {"InvalidRequest", 400}},
         Special{say::json_too_large, {"InvalidRequest", 413}},
         Special{say::context_unavailable, {"LdContextNotAvailable", 504}},
+        Special{say::context_not_reloaded, {"LdContextNotAvailable", 504}},
         Special{say::context_not_fetched, {"LdContextNotAvailable", 504}},
         Special{say::tenant_unknown, {"NonexistentTenant", 404}},
         Special{say::query_parameter_unknown, {"InvalidRequest", 400}},

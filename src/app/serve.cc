@@ -141,6 +141,7 @@ Result<void> serve(ServeRequest const& request, Settings const& settings)
     auto const site = std::string(scheme) + "://" + in_address(reachable(address.host)) + ":" + port;
     if (!secret.empty()) tell({say::serving_first, {{"link", site + "/alzette/v1/first?secret=" + secret}}}, language);
     wait_for_stop(signals, memory);
+    downloads.stop();
     server->stop();
     territory->store()->flush();
     tell(base::Message(say::serving_stopped), language);

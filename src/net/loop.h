@@ -19,7 +19,8 @@ public:
 
     virtual base::Result<std::uint16_t> listen(Options const& options) = 0;  // before run(); gives the port
     virtual void run() = 0;                                                  // on its own thread, until stop()
-    virtual void stop(std::chrono::seconds wait_max) = 0;                    // from any other thread; returns when run() is about to
+    // From any other thread; waits for answers that are being made until then, and returns when run() is about to.
+    virtual void stop(std::chrono::steady_clock::time_point until) = 0;
 };
 
 std::shared_ptr<Loop> make_plain_loop(Handler const& handler);

@@ -90,11 +90,11 @@ public:
         context_.run();
     }
 
-    void stop(std::chrono::seconds wait_max) override
+    void stop(std::chrono::steady_clock::time_point until) override
     {
         restinio::asio_ns::post(context_, [this] { server_->close_sync(); });
         std::unique_lock lock(mutex_);
-        none_pending_.wait_for(lock, wait_max, [this] { return pending_ == 0; });
+        none_pending_.wait_until(lock, until, [this] { return pending_ == 0; });
         lock.unlock();
         restinio::asio_ns::post(context_, [this] { context_.stop(); });
     }

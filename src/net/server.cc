@@ -85,7 +85,8 @@ std::uint16_t Server::port() const { return parts_->port; }
 
 void Server::stop()
 {
-    for (auto const& loop : parts_->loops) loop->stop(parts_->wait_max);
+    auto const until = std::chrono::steady_clock::now() + parts_->wait_max;  // of all loops together
+    for (auto const& loop : parts_->loops) loop->stop(until);
     for (auto& thread : parts_->threads) thread.join();
     parts_->loops.clear();
     parts_->threads.clear();

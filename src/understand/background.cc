@@ -1,9 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/background.h"
 
+#include <exception>
 #include <utility>
 
 namespace alzette::understand {
+
+namespace {
+
+// What throws has ended: whoever waits for it is told so when what it holds goes.
+bool step(Background::Step const& piece)
+{
+    try {
+        return piece();
+    } catch (std::exception const&) {
+        return false;
+    }
+}
+
+}  // namespace
 
 Background::Background(std::size_t pieces_max) : pieces_max_(pieces_max), thread_([this] { work(); }) {}
 
@@ -38,7 +53,7 @@ void Background::work()
         auto piece = std::move(pieces_.front());
         pieces_.pop_front();
         lock.unlock();
-        auto const goes_on = piece();
+        auto const goes_on = step(piece);
         if (!goes_on) piece = {};  // what it holds goes outside the lock
         lock.lock();
         if (goes_on) pieces_.push_back(std::move(piece));

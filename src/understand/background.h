@@ -14,7 +14,7 @@ namespace alzette::understand {
 // the others. Any thread may hand work over.
 class Background {
 public:
-    using Step = std::function<bool()>;  // false: that was the last
+    using Step = std::function<bool()>;  // false: that was the last; so it is when one throws
     explicit Background(std::size_t pieces_max);
     Background(Background const&) = delete;
     Background& operator=(Background const&) = delete;

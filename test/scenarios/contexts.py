@@ -24,6 +24,7 @@ SLOW_SECONDS = 12
 
 class Host(BaseHTTPRequestHandler):
     asked = []
+    is_broken = False
 
     def do_GET(self):
         self.asked.append(self.path)
@@ -33,8 +34,11 @@ class Host(BaseHTTPRequestHandler):
             "/words": {"@context": {"puissance": "https://a.example/puissance"}},
             "/nothing": {"no": "context"},
         }
-        if self.path == "/slow":
+        if self.path.startswith("/slow"):
             time.sleep(SLOW_SECONDS)
+        if self.is_broken:
+            self.send_error(500)
+            return
         if self.path in ("/moved", "/away", "/round"):
             self.send_response(302)
             self.send_header("Location", {"/moved": "/words", "/away": "http://localhost:1/x", "/round": "/round"}[self.path])
@@ -104,17 +108,24 @@ def allowed(check, here):
 
     text = check.status("it is listed", 200, "GET", CONTEXTS + "?kind=Cached&details=true")
     listed = {each["URL"]: each for each in json.loads(text)}
-    check.that("as cached", listed[here + "/lamps"]["kind"] == "Cached" and "timestamp" in listed[here + "/lamps"], text)
+    check.that("as cached", listed[here + "/lamps"]["kind"] == "Cached" and "createdAt" in listed[here + "/lamps"], text)
     text = check.status("hosted ones apart", 200, "GET", CONTEXTS + "?kind=Hosted")
     check.that("only those", "/lamps" not in text, text)
-    text = check.status("it is served by its own address", 200, "GET", CONTEXTS + "/" + quote(here + "/words", safe=""))
-    check.that("as it is", "puissance" in text, text)
+    words = CONTEXTS + "/" + quote(here + "/words", safe="")
+    check.status("what is elsewhere is not served here (5.13.4.4)", 422, "GET", words)
     identifier = listed[here + "/words"]["localId"]
-    check.status("and by its id", 200, "GET", f"{CONTEXTS}/{identifier}")
+    text = check.status("but what is known of it, by its address or its id", 200, "GET", f"{CONTEXTS}/{identifier}?details=true")
+    check.that("the same", json.loads(text)["URL"] == here + "/words", text)
     check.status("reload fetches it again", 204, "DELETE", f"{CONTEXTS}/{identifier}?reload=true")
     check.that("now", Host.asked.count("/words") == 3, Host.asked)  # once as itself, once as what /moved led to
+    Host.is_broken = True
+    check.status("a reload that fails says so", 504, "DELETE", f"{CONTEXTS}/{identifier}?reload=true")
+    check.status("and leaves what was there (5.13.5.4)", 200, "GET", ENTITIES + "?type=lampe", None, link(here + "/words"))
+    Host.is_broken = False
     check.status("it can be forgotten", 204, "DELETE", f"{CONTEXTS}/{identifier}")
-    check.status("and is then not here", 404, "GET", f"{CONTEXTS}/{identifier}")
+    check.status("and is then not here", 404, "GET", f"{CONTEXTS}/{identifier}?details=true")
+    text = check.status("one that names it has it fetched again", 200, "GET", ENTITIES + "?type=lampe", None, link(here + "/lamps"))
+    check.that("and is read with it", '"puissance"' in text, text)
 
 
 def refusals(check, here):
@@ -148,6 +159,28 @@ def slow_host(check, here):
     check.that("who named it waits five seconds", done[0][0] == 504 and 4 < done[0][1] < 10, done)
 
 
+def restarted(check, program, leave, here):
+    """A hosted context outlives a start, and what it names is fetched again. A stop does not wait for the hosts that requests wait for."""
+    with tempfile.TemporaryDirectory() as folder:
+        for is_first in (True, False):
+            server = Server(program, folder, "--open", *leave)
+            check.port = server.port
+            if is_first:
+                check.status("a hosted context names one elsewhere", 201, "POST", CONTEXTS, {"@context": [here + "/words"]}, JSON)
+            hosted = json.loads(check.ask("GET", CONTEXTS + "?kind=Hosted")[1])[0]
+            check.status("and can be used", 200, "GET", ENTITIES + "?type=lampe", None, link(f"http://127.0.0.1:{server.port}{hosted}"))
+            if not is_first:
+                body = [{"id": f"urn:x:{i}", "type": "T", "@context": f"{here}/slow{i}"} for i in range(8)]
+                waiting = threading.Thread(target=lambda: check.ask("POST", "/ngsi-ld/v1/entityOperations/create", body, JSON_LD))
+                waiting.start()
+                time.sleep(0.5)
+            began = time.monotonic()
+            code, told = server.stop()
+            check.that("it stops, and soon", code == 0 and time.monotonic() - began < 12, f"{code} after {time.monotonic() - began:.1f} s: {told}")
+            if not is_first:
+                waiting.join()
+
+
 def not_allowed(check, here):
     Host.asked.clear()
     check.status("without leave nothing is fetched", 504, "POST", ENTITIES, lamp(1), {**JSON, **link(here + "/lamps")})
@@ -178,6 +211,10 @@ def main():
             check.that("it stops when told to", code == 0, f"{code}: {told}")
         passed += check.passed
         failed += check.failed
+    check = Check(0)
+    restarted(check, sys.argv[1], leave, here)
+    passed += check.passed
+    failed += check.failed
     for each in failed:
         print("FAILED", each)
     print(f"{passed} passed, {len(failed)} failed")

@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def contents(check, package):
         check.that(f"it depends on {library}", re.search(rf"Depends:.*\b{re.escape(library)}\b", told), told)
     listed = run("dpkg-deb", "-c", package).stdout
     for name in ("usr/bin/alzette", "usr/lib/systemd/system/alzette.service", "etc/alzette/alzette.yaml", "usr/share/man/man1/alzette.1.gz",
-                 "usr/share/man/fr/man1/alzette.1.gz", "usr/share/doc/alzette/copyright", "usr/share/doc/alzette/understand/operate.fr.md"):
+                 "usr/share/man/fr/man1/alzette.1.gz", "usr/share/doc/alzette/copyright", "usr/share/doc/alzette/manual/understand/operate.fr.md",
+                 "usr/share/doc/alzette/notices/librestinio-dev"):
         check.that(f"it holds {name}", f" ./{name}\n" in listed, listed)
     owners = {line.split()[1] for line in listed.splitlines()}
     check.that("all of it belongs to root", owners == {"root/root"}, owners)
@@ -91,9 +93,27 @@ class Service:
         return self.process.wait(timeout=60), told
 
 
-def answers(port):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=20) as answer:
-        return answer.status == 200 and '"up"' in answer.read().decode()
+def answers(port, seconds=10):
+    """A service that has just been started may not listen yet."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=20) as answer:
+                return answer.status == 200 and '"up"' in answer.read().decode()
+        except OSError:
+            if time.monotonic() > until:
+                return False
+            time.sleep(0.2)
+
+
+def links(check, unpacked):
+    """Pages and settings lead to pages that are there."""
+    doc = unpacked / "usr/share/doc/alzette"
+    for page in sorted((doc / "manual").rglob("*.md")):
+        for target in re.findall(r"\]\(([^):#]+\.md)", page.read_text(encoding="utf-8")):
+            check.that(f"{page.relative_to(doc)} leads to {target}", (page.parent / target).exists())
+    for named in re.findall(r"/usr/share/doc/alzette/\S+", (unpacked / "etc/alzette/alzette.yaml").read_text(encoding="utf-8")):
+        check.that(f"the settings name {named}", (unpacked / named.lstrip("/")).exists())
 
 
 def unpacked_start(check, unpacked, folder):
@@ -133,7 +153,7 @@ def dpkg(check, what, *arguments):
     return done.stdout
 
 
-def installation(check, first, second):
+def installation(check, first, second, version):
     if has_user() or HOME.exists() or shutil.which("alzette"):
         sys.exit("package: Alzette is on this machine already; the test of the installation would take it away")
     try:
@@ -143,7 +163,7 @@ def installation(check, first, second):
         check.that("it has a user without a shell", user and user.pw_shell == "/usr/sbin/nologin", user)
         state = HOME.stat()
         check.that("the folder is its user's alone", state.st_uid == user.pw_uid and state.st_mode & 0o7777 == 0o750, oct(state.st_mode))
-        check.that("the program says its version", "alzette 0.1.0" in run("alzette", "--version").stdout)
+        check.that("the program says its version", f"alzette {version}" in run("alzette", "--version").stdout)
         installed_start(check, "installed")
         files = sorted(each.name for each in HOME.iterdir())
         check.that("it keeps its data there", files, files)
@@ -171,19 +191,21 @@ def main():
         print("package: dpkg-dev is not installed; skipped")
         sys.exit(77)
     check = Check()
+    version = run(program, "--version").stdout.split()[1]
     with tempfile.TemporaryDirectory() as text:
         folder = Path(text)
         folder.chmod(0o755)
-        first, again = make(root, program, folder / "first", "0.1.0-1"), make(root, program, folder / "again", "0.1.0-1")
+        first, again = make(root, program, folder / "first", version + "-1"), make(root, program, folder / "again", version + "-1")
         digests = {hashlib.sha256(each.read_bytes()).hexdigest() for each in (first, again)}
         check.that("made twice it has the same bytes", len(digests) == 1, digests)
         contents(check, first)
         unpacked = folder / "unpacked"
         run("dpkg-deb", "-x", first, unpacked)
         service(check, unpacked)
+        links(check, unpacked)
         unpacked_start(check, unpacked, folder)
         if os.environ.get("ALZETTE_INSTALL_TEST") == "1" and os.geteuid() == 0:
-            installation(check, first, make(root, program, folder / "second", "0.1.0-2"))
+            installation(check, first, make(root, program, folder / "second", version + "-2"), version)
         else:
             print("package: not installed for real (ALZETTE_INSTALL_TEST=1 as root does)")
     for failed in check.failed:

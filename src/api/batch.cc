@@ -127,15 +127,16 @@ void write_outcome(Outcome const& outcome, base::Language language, base::JsonWr
                 for (auto const& id : *ids) json.value(id);
         });
         json.key("errors").array([&] {
-            for (auto const& [id, error] : outcome.failures)
+            for (auto const& failure : outcome.failures)
                 json.object([&] {
-                    json.member("entityId", id);
-                    auto const [name, status] = error_type(error);
+                    json.member("entityId", failure.id);
+                    auto const& error = failure.error;
+                    auto const type = error_type(error);
                     json.key("error").object([&] {
-                        json.member("type", std::string("https://uri.etsi.org/ngsi-ld/errors/").append(name));
-                        json.member("title", name);
+                        json.member("type", std::string("https://uri.etsi.org/ngsi-ld/errors/").append(type.name));
+                        json.member("title", type.name);
                         json.member("detail", error.message.in(language));
-                        json.member("status", status);
+                        json.member("status", type.status);
                     });
                 });
         });

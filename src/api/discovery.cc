@@ -167,10 +167,10 @@ void write_head(std::string_view id, std::string_view kind, std::string_view mem
 void write_types(Shown const& shown, ngsi::Context const& context, base::JsonWriter& json)
 {
     json.array([&] {
-        for (auto const& [type, members] : shown.types())
+        for (auto const& type : shown.types())
             json.object([&] {
-                write_head(type, "EntityType", "typeName", context, json);
-                write_names("attributeNames", meeting(shown.attributes(), members), context, json);
+                write_head(type.first, "EntityType", "typeName", context, json);
+                write_names("attributeNames", meeting(shown.attributes(), type.second), context, json);
             });
     });
 }

@@ -153,10 +153,10 @@ void write_paths(JsonWriter& json)
     std::map<std::string_view, std::vector<Route const*>> by_path;
     for (auto const& route : routes()) by_path[route.path].push_back(&route);
     json.key("paths").object([&] {
-        for (auto const& [pattern, operations] : by_path) {
-            auto const path = named(pattern);
+        for (auto const& each : by_path) {
+            auto const path = named(each.first);
             json.key(path.text).object([&] {
-                for (auto const* const route : operations) write_operation(*route, path, json);
+                for (auto const* const route : each.second) write_operation(*route, path, json);
             });
         }
     });

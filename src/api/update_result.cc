@@ -13,10 +13,10 @@ net::Response update_result(Call const& call, ngsi::UpdateResult const& result)
             for (auto const& name : result.updated) json.value(name);
         });
         json.key("notUpdated").array([&] {
-            for (auto const& [attribute, reason] : result.not_updated)
+            for (auto const& each : result.not_updated)
                 json.object([&] {
-                    json.member("attributeName", attribute);
-                    json.member("reason", reason.in(call.language));
+                    json.member("attributeName", each.attribute);
+                    json.member("reason", each.reason.in(call.language));
                 });
         });
     });

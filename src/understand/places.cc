@@ -34,7 +34,10 @@ FlatBox flat(ngsi::Box const& box) { return {{below(box.west), below(box.south)}
 
 ngsi::Box wide(FlatBox const& box)
 {
-    return {box.min_corner().get<0>(), box.min_corner().get<1>(), box.max_corner().get<0>(), box.max_corner().get<1>()};
+    auto const number = [](float each) { return static_cast<double>(each); };
+    auto const& low = box.min_corner();
+    auto const& high = box.max_corner();
+    return {number(low.get<0>()), number(low.get<1>()), number(high.get<0>()), number(high.get<1>())};
 }
 
 }  // namespace

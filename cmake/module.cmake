@@ -66,7 +66,7 @@ endfunction()
 function(program name folder)
   module(${folder} ${ARGN})
   add_executable(${name} ${folder}/main.cc)
-  target_compile_options(${name} PRIVATE ${ALZETTE_WARNINGS})
+  target_compile_options(${name} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${ALZETTE_WARNINGS}>")  # the allocator's settings are C
   target_link_libraries(${name} PRIVATE alzette_${folder})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endfunction()

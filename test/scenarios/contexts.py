@@ -15,6 +15,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import quote
 
+from checks import Checks
 from server import Server
 
 ENTITIES = "/ngsi-ld/v1/entities"
@@ -57,9 +58,10 @@ class Host(BaseHTTPRequestHandler):
         pass
 
 
-class Check:
-    def __init__(self, port):
-        self.port, self.passed, self.failed = port, 0, []
+class Check(Checks):
+    def __init__(self):
+        super().__init__()
+        self.port = 0
 
     def ask(self, method, path, body=None, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -68,12 +70,6 @@ class Check:
         text = answer.read().decode()
         connection.close()
         return answer.status, text
-
-    def that(self, what, holds, detail=""):
-        if holds:
-            self.passed += 1
-        else:
-            self.failed.append(f"{what}: {detail}")
 
     def status(self, what, status, method, path, body=None, headers=None):
         found, text = self.ask(method, path, body, headers)
@@ -198,27 +194,19 @@ def main():
     threading.Thread(target=host.serve_forever, daemon=True).start()
     here = f"http://127.0.0.1:{host.server_port}"
     leave = ["--allow-contexts", f"127.0.0.1:{host.server_port}"]
-    passed, failed = 0, []
+    check = Check()
     for options, parts in ((["--open", *leave], (allowed, refusals, slow_host)), (["--open"], (not_allowed,)), (leave, (strangers,))):
         with tempfile.TemporaryDirectory() as folder:
             server = Server(sys.argv[1], folder, *options)
-            check = Check(server.port)
+            check.port = server.port
             try:
                 for part in parts:
                     part(check, here)
             finally:
                 code, told = server.stop()
             check.that("it stops when told to", code == 0, f"{code}: {told}")
-        passed += check.passed
-        failed += check.failed
-    check = Check(0)
     restarted(check, sys.argv[1], leave, here)
-    passed += check.passed
-    failed += check.failed
-    for each in failed:
-        print("FAILED", each)
-    print(f"{passed} passed, {len(failed)} failed")
-    sys.exit(1 if failed else 0)
+    sys.exit(check.told())
 
 
 main()

@@ -18,22 +18,12 @@ import threading
 import time
 from pathlib import Path
 
+from checks import Checks
 from server import Server
 
 ENTITIES = "/ngsi-ld/v1/entities"
 SITE = "https://carte.example.fr"
 CONNECTIONS = 10_000
-
-
-class Check:
-    def __init__(self):
-        self.passed, self.failed = 0, []
-
-    def that(self, what, holds, detail=""):
-        if holds:
-            self.passed += 1
-        else:
-            self.failed.append(f"{what}: {detail}")
 
 
 def ask(port, method, path, body=None, headers=None):
@@ -249,7 +239,7 @@ def with_server(check, program, options, *parts):
 
 def main():
     program = sys.argv[1]
-    check = Check()
+    check = Checks()
     refusals(check, program)
     with_server(check, program, ["--loops", "2", "--allow-origins", f"{SITE} http://localhost:5173"], metrics, sites, methods, what_takes_steps,
                 lambda check, port: taken_address(check, program, port))
@@ -257,10 +247,7 @@ def main():
     with_server(check, program, small, limits)
     with_server(check, program, ["--request-seconds-max", "2", "--answer-seconds-max", "1"], slow_clients)
     with_server(check, program, ["--loops", "2"], connections)
-    for failed in check.failed:
-        print("FAILED", failed)
-    print(f"{check.passed} passed, {len(check.failed)} failed")
-    sys.exit(1 if check.failed else 0)
+    sys.exit(check.told())
 
 
 main()

@@ -20,18 +20,9 @@ import time
 import urllib.request
 from pathlib import Path
 
+from checks import Checks
+
 HOME = Path("/var/lib/alzette")
-
-
-class Check:
-    def __init__(self):
-        self.passed, self.failed = 0, []
-
-    def that(self, what, holds, detail=""):
-        if holds:
-            self.passed += 1
-        else:
-            self.failed.append(f"{what}: {detail}")
 
 
 def run(*command, **options):
@@ -190,7 +181,7 @@ def main():
     if shutil.which("dpkg-shlibdeps") is None:
         print("package: dpkg-dev is not installed; skipped")
         sys.exit(77)
-    check = Check()
+    check = Checks()
     version = run(program, "--version").stdout.split()[1]
     with tempfile.TemporaryDirectory() as text:
         folder = Path(text)
@@ -208,10 +199,7 @@ def main():
             installation(check, first, make(root, program, folder / "second", version + "-2"), version)
         else:
             print("package: not installed for real (ALZETTE_INSTALL_TEST=1 as root does)")
-    for failed in check.failed:
-        print("FAILED", failed)
-    print(f"{check.passed} passed, {len(check.failed)} failed")
-    sys.exit(1 if check.failed else 0)
+    sys.exit(check.told())
 
 
 main()

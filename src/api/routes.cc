@@ -149,8 +149,15 @@ base::Result<Call> admitted(std::shared_ptr<net::Request const> const& request, 
     return call;
 }
 
+// Addresses that ask for no token are not about entities: whatever a stranger names there, no context is read for it, nor fetched.
+bool takes_contexts(Route const& route) { return route.guard != Guard::nobody; }
+
 base::Result<void> read_content(Call& call, Route const& route, understand::Contexts& contexts)
 {
+    if (!takes_contexts(route) && route.body == Body::none) {
+        call.context = ngsi::Context::core();
+        return {};
+    }
     switch (route.body) {
     case Body::form: return {};
     case Body::json: return read_body(call, contexts);
@@ -251,7 +258,7 @@ void operate(Services const& services, std::shared_ptr<net::Request const> const
     if (route.body != Body::none && lacks_length(*request)) return reply(bare_problem(411, base::Message(say::length_missing), language));
     auto call = admitted(request, route, found.segments, services);
     if (!call) return reply(problem(call.error(), language));
-    auto missing = services.downloads.missing(*request);
+    auto missing = takes_contexts(route) ? services.downloads.missing(*request) : std::vector<std::string>();
     if (missing.empty()) return proceed(services, route, *std::move(call), reply);
     auto const then = [&services, &route, call = *std::move(call), reply] { proceed(services, route, call, reply); };
     if (!services.downloads.fetch(std::move(missing), then))

@@ -186,6 +186,8 @@ def not_allowed(check, here):
 def strangers(check, here):
     Host.asked.clear()
     check.status("who may not come in", 401, "POST", ENTITIES, lamp(1), {**JSON, **link(here + "/lamps")})
+    check.status("who asks for what needs no token", 200, "GET", "/health", None, link(here + "/lamps"))
+    check.status("and who tries to get one", 400, "POST", "/alzette/v1/tokens", {"name": "x", "@context": here + "/lamps"}, JSON)
     check.that("has nothing fetched", not Host.asked, Host.asked)
 
 

@@ -48,10 +48,12 @@ void write_memory(understand::Memory const& memory, std::string& out)
         return 0;
     };
     for (auto const& tenant : tenants) static_cast<void>(memory.read(tenant, add_size));  // a tenant stays once it is there
+    auto const durable = memory.durable_sequence();  // first: what comes between the two must not make the difference less than nothing
+    auto const last = memory.last_sequence();
     Family(out, "alzette_entities", "gauge", "Entities kept, of all tenants.").value(entities);
     Family(out, "alzette_tenants", "gauge", "Tenants.").value(tenants.size());
-    Family(out, "alzette_changes_total", "counter", "Changes since the folder was made.").value(memory.last_sequence());
-    Family(out, "alzette_changes_waiting", "gauge", "Changes that are not on disk yet.").value(memory.last_sequence() - memory.durable_sequence());
+    Family(out, "alzette_changes_total", "counter", "Changes since the folder was made.").value(last);
+    Family(out, "alzette_changes_waiting", "gauge", "Changes that are not on disk yet.").value(last - durable);
     Family(out, "alzette_disk_failed", "gauge", "1 when the disk refused a change: restart is needed, nothing is taken in.").value(memory.has_failed() ? 1 : 0);
 }
 

@@ -40,9 +40,8 @@ struct Page {
 };
 
 // A search in steps, between which the state may change: what fits throughout is found once, what comes meanwhile may be missed, and the number may
-// count what went. In the order asked for,
-// else in that of slots, which stays the same while entities stay. An order costs the reading of every match, but one by distance from a point:
-// the index of places says which are near.
+// count what went. In the order asked for, else in that of slots, which stays the same while entities stay. An order costs the reading of every match, but
+// one by distance from a point: the index of places says which are near.
 class Scan {
 public:
     // The question outlives the scan. Entities that have expired at `now` are not there (clause 4.22).

@@ -11,6 +11,7 @@
 #include "base/catalogue/app.h"
 #include "base/clock.h"
 #include "base/limits_broker.h"
+#include "base/processors.h"
 #include "base/secret.h"
 #include "net/server.h"
 #include "understand/background.h"
@@ -73,7 +74,7 @@ net::Options options_of(Address const& address, Settings const& settings)
 {
     net::Options options{.address = address.host, .port = address.port};
     auto const loops = static_cast<unsigned>(settings.number("loops"));
-    options.loops = loops == 0 ? std::max(1U, std::thread::hardware_concurrency()) : loops;
+    options.loops = loops == 0 ? base::processors() : loops;
     auto& limits = options.limits;
     limits.connections_max = settings.number("connections_max");
     limits.header_bytes_max = settings.number("header_bytes_max");

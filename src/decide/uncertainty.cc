@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/uncertainty.h"
 
+#include "base/processors.h"
 #include "decide/draws.h"
 #include "decide/scenarios.h"
 
@@ -141,7 +142,7 @@ std::size_t winner_of(std::vector<double> const& npv, std::size_t options, std::
 
 void in_parallel(std::size_t count, unsigned threads, std::function<void(std::size_t)> const& task)
 {
-    auto const wanted = threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
+    auto const wanted = threads == 0 ? base::processors() : threads;
     auto const used = std::min<std::size_t>(wanted, count);
     if (used <= 1) {
         for (std::size_t i = 0; i < count; ++i) task(i);

@@ -71,8 +71,8 @@ std::vector<Token> Accounts::tokens() const
 bool Accounts::add(Account account)
 {
     std::lock_guard const lock(mutex_);
-    auto const name = account.name;
-    return accounts_.try_emplace(name, std::move(account)).second;
+    auto name = account.name;
+    return accounts_.try_emplace(std::move(name), std::move(account)).second;
 }
 
 void Accounts::replace(Account account)

@@ -112,7 +112,7 @@ TEST_CASE("terms written in terms of each other, and contexts made of many, end 
     auto const chain = [](std::size_t terms) {
         std::string text = "{";
         for (std::size_t i = 0; i < terms; ++i) text += "\"t" + std::to_string(i) + "\":\"t" + std::to_string(i + 1) + ":x\",";
-        return json::parse(text + "\"end\":\"urn:x:end\"}").value();
+        return json::parse(text + R"("end":"urn:x:end"})").value();
     };
     using Loaded = base::Result<std::shared_ptr<json::Value const>>;
     auto const nowhere = [](std::string_view) -> Loaded { return base::fail(base::Errc::unavailable, say::context_wrong); };

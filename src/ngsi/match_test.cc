@@ -180,7 +180,7 @@ TEST_CASE("entities that point at each other are followed once a step, not once 
     auto const find = among({entity_of(std::string(R"({"id":"urn:x:1","type":"T",)") + both), entity_of(std::string(R"({"id":"urn:x:2","type":"T",)") + both)});
     std::size_t found = 0;
     std::string query = "gone";
-    for (int i = 0; i < 40; ++i) query = "next{" + query + "}";
+    for (int i = 0; i < 40; ++i) query.insert(0, "next{").append("}");
     CHECK_FALSE(matches(query, *find("urn:x:1"), [&](std::string_view id) {
         ++found;
         return find(id);

@@ -46,6 +46,7 @@ bool is_order(std::string const& by, std::vector<std::string> const& values)
 {
     auto const ordering = read(by).value();
     std::vector<std::vector<ngsi::SortKey>> keys;
+    keys.reserve(values.size());
     for (auto const& value : values) keys.push_back(ngsi::sort_keys(ordering, entity(value)));
     for (std::size_t i = 0; i < keys.size(); ++i)
         for (std::size_t j = 0; j < keys.size(); ++j)

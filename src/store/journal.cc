@@ -22,7 +22,11 @@ std::string length_of(std::string_view text) { return little_endian(static_cast<
 
 }  // namespace
 
-std::string first_hash() { return std::string(32, '\0'); }
+std::string first_hash()
+{
+    std::string zeros(32, '\0');
+    return zeros;
+}
 
 std::string journal_hash(std::string_view before, std::uint64_t sequence, base::Instant at, std::string_view tenant, std::string_view who,
                          std::string_view what)

@@ -47,7 +47,7 @@ SortKey distance_key(Entity const& entity, OrderTerm const& term, Value const& f
     auto nearest = std::numeric_limits<double>::infinity();
     for (auto const& instance : attribute->instances)
         if (instance.kind == Kind::geo_property && instance.value.object() != nullptr) nearest = std::min(nearest, distance_between_m(instance.value, from));
-    return nearest < std::numeric_limits<double>::infinity() ? SortKey{near, nearest, {}} : key_of(attribute->instances.front().value);
+    return nearest < std::numeric_limits<double>::infinity() ? key_of_metres(nearest) : key_of(attribute->instances.front().value);
 }
 
 SortKey key_of(Entity const& entity, OrderTerm const& term, Value const& from)
@@ -127,6 +127,8 @@ Result<Ordering> read_ordering(OrderParameters const& parameters, Context const&
     if (std::ranges::any_of(ordering.terms, is_by_distance)) ordering.from = TRY(read_origin(parameters));
     return ordering;
 }
+
+SortKey key_of_metres(double metres) { return {near, metres, {}}; }
 
 std::optional<double> metres_of(SortKey const& key) { return key.rank == near ? std::optional(key.number) : std::nullopt; }
 

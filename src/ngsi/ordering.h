@@ -42,6 +42,7 @@ struct SortKey {
 };
 // The metres of a term by distance; nothing where the entity has no place.
 std::optional<double> metres_of(SortKey const& key);
+SortKey key_of_metres(double metres);
 std::vector<SortKey> sort_keys(Ordering const& ordering, Entity const& entity);
 // Whether one entity comes before another.
 bool comes_before(Ordering const& ordering, std::vector<SortKey> const& left, std::vector<SortKey> const& right);

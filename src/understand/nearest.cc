@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "understand/nearest.h"
 
+#include "ngsi/context.h"
+
 #include <algorithm>
 #include <limits>
 #include <numbers>
@@ -32,11 +34,14 @@ std::optional<ngsi::Position> point_of(json::Value const& geometry)
     return ngsi::Position{position[0].number(), position[1].number()};
 }
 
+bool is_distance_of_attribute(ngsi::OrderTerm const& term)
+{
+    return term.by == ngsi::OrderTerm::By::distance && term.path.names.size() == 1 && term.path.member.empty() && term.path.trail.empty();
+}
+
 Places const* places_of(State const& state, ngsi::OrderTerm const& term)
 {
-    auto const is_by_distance = term.by == ngsi::OrderTerm::By::distance && !term.is_descending;
-    auto const is_attribute = term.path.names.size() == 1 && term.path.member.empty() && term.path.trail.empty();
-    return is_by_distance && is_attribute ? state.places(term.path.names.front()) : nullptr;
+    return is_distance_of_attribute(term) && !term.is_descending ? state.places(term.path.names.front()) : nullptr;
 }
 
 // The candidates within a distance, each with the least of its boxes.
@@ -85,6 +90,24 @@ std::optional<Near> nearest(State const& state, Bitmap const& candidates, ngsi::
         if (seen.size() >= most) return nearest_of(std::move(seen), reach_m, most);
     }
     return std::nullopt;
+}
+
+std::optional<PointDistances> PointDistances::of(ngsi::Ordering const& ordering)
+{
+    if (ordering.terms.size() != 1 || !is_distance_of_attribute(ordering.terms.front())) return std::nullopt;
+    auto const from = point_of(ordering.from);
+    if (!from) return std::nullopt;
+    return PointDistances(ngsi::Context::core()->compact(ordering.terms.front().path.names.front()), *from);
+}
+
+std::optional<double> PointDistances::metres(State const& state, Slot slot)
+{
+    read_entries(trusted_row(state.at(slot).bytes).entries, entries_);
+    auto const* const attribute = entries_.find(written_);
+    if (attribute == nullptr || attribute->has_several || attribute->boxes.size() != 1) return std::nullopt;
+    auto const& box = attribute->boxes.front();
+    if (box.west != box.east || box.south != box.north) return std::nullopt;
+    return ngsi::distance_m(from_, {box.west, box.south});
 }
 
 }  // namespace alzette::understand

@@ -2,7 +2,6 @@
 #include "understand/search.h"
 
 #include "ngsi/change.h"
-#include "understand/nearest.h"
 
 #include <algorithm>
 #include <limits>
@@ -149,15 +148,23 @@ bool Scan::take(State const& state, Slot slot)
     auto const sequence = state.at(slot).sequence;
     ++passed_;
     if (is_ordered()) {
-        auto entity = state.kept(slot).entity();
-        ngsi::drop_expired(entity, now_);
-        found_.push_back({slot, sequence, ngsi::sort_keys(question_.ordering, entity)});
+        found_.push_back({slot, sequence, sort_keys(state, slot)});
         return true;
     }
     if (passed_ <= question_.offset) return true;
     if (found_.size() < question_.limit) found_.push_back({slot, sequence, {}});
     else has_more_ = true;
     return !has_more_ || (question_.is_counted && (is_in_steps_ || !is_settled()));
+}
+
+std::vector<ngsi::SortKey> Scan::sort_keys(State const& state, Slot slot)
+{
+    auto const is_whole = !has_expired_ || !has_expired_part(state, now_, slot);
+    auto const metres = distances_ && is_whole ? distances_->metres(state, slot) : std::nullopt;
+    if (metres) return {ngsi::key_of_metres(*metres)};
+    auto entity = state.kept(slot).entity();
+    ngsi::drop_expired(entity, now_);
+    return ngsi::sort_keys(question_.ordering, entity);
 }
 
 // What nobody changed fits as it did.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ngsi/ordering.h"
+#include "understand/nearest.h"
 #include "understand/state.h"
 
 #include <functional>
@@ -45,7 +46,7 @@ struct Page {
 class Scan {
 public:
     // The question outlives the scan. Entities that have expired at `now` are not there (clause 4.22).
-    Scan(Question const& question, base::Instant now) : question_(question), now_(now) {}
+    Scan(Question const& question, base::Instant now) : question_(question), now_(now), distances_(PointDistances::of(question.ordering)) {}
 
     // Reads at most so many entities, from where it was; true when all is found.
     bool advance(State const& state, std::size_t entities_max);
@@ -72,9 +73,11 @@ private:
     bool are_enough(double certain_m) const;
     bool fits(State const& state, Slot slot) const;
     bool take(State const& state, Slot slot);
+    std::vector<ngsi::SortKey> sort_keys(State const& state, Slot slot);
 
     Question const& question_;
     base::Instant now_;
+    std::optional<PointDistances> distances_;
     Candidates candidates_;
     std::optional<std::uint64_t> looked_at_;  // the change the candidates are of
     bool has_expired_ = false;  // some candidate, or something of it

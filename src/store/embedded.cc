@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables are keyed by rowid alone, which makes a change cost a few microseconds; what is looked up by name is looked up in memory (docs/formats/territory.md).
 #include "base/catalogue/store.h"
+#include "store/checkpoints.h"
 #include "store/compress.h"
 #include "store/folder_lock.h"
 #include "store/format.h"
@@ -28,7 +29,7 @@ constexpr std::array<std::string_view, 3> table_names{"entities", "contexts", "a
 constexpr std::size_t pending_bytes_max = 32 << 20;  // of rows that wait for their tables: what a start after a kill has to catch up with
 constexpr std::size_t recent_bytes_max = 1 << 30;    // of one group, as it is in memory
 constexpr std::size_t moved_rows_max = 16;           // beside a group of changes: some 64 KiB of pages
-constexpr std::size_t idle_rows_max = 2'000;         // while nobody waits
+constexpr std::size_t idle_rows_max = 200;           // while nobody waits: who comes waits for no more than these
 constexpr auto idle_after = std::chrono::milliseconds(500);
 constexpr auto gather_for = std::chrono::microseconds(300);  // when changes come from several sides: about what a sync of the disk takes
 
@@ -40,40 +41,43 @@ struct Queued {
 // The writer's statements, and what it knows of the file.
 class Writer {
 public:
-    static Result<Writer> open(std::filesystem::path const& file)
+    static Result<Writer> open(std::filesystem::path const& file, EmbeddedOptions options)
     {
         Writer writer;
         writer.database_ = TRY(Database::open(file));
         TRY_VOID(writer.database_.run("PRAGMA journal_mode = WAL"));
         TRY_VOID(writer.database_.run("PRAGMA synchronous = FULL"));                 // acknowledged is on disk
-        // Pages that change often reach the file once in 64 MiB of log rather than once in 4.
-        TRY_VOID(writer.database_.run("PRAGMA wal_autocheckpoint = 16384"));
         TRY_VOID(writer.database_.run("PRAGMA journal_size_limit = 67108864"));  // a burst leaves no more than 64 MiB of log behind
         TRY_VOID(settle_format(writer.database_, file));
         TRY_VOID(writer.prepare());
         TRY_VOID(writer.recover());
+        writer.checkpoints_ = TRY(Checkpoints::of(writer.database_, file, options.log_pages_max));
         return writer;
     }
 
     std::uint64_t last_sequence() const { return last_sequence_; }
 
-    // One transaction: the changes as a log, and, when much has gathered, some of what waits for its table.
-    Result<void> write(std::deque<Queued> const& group)
+    // One transaction, which takes the rows of the changes: these as a log, and, when much has gathered, some of what waits for its table.
+    Result<void> write(std::deque<Queued>& group)
     {
         auto const hash_before = last_hash_;
-        auto const written = in_transaction([&]() -> Result<void> {
+        auto written = in_transaction([&]() -> Result<void> {
             TRY_VOID(write_log(group));
             if (pending_.bytes() > pending_bytes_max || !moving_.empty()) TRY_VOID(move_some(moved_rows_max));
             return {};
         });
         if (!written) last_hash_ = hash_before;
+        else checkpoints_->after_commit(database_);
         return written;
     }
 
+    // Rows are in the log that their tables do not have.
     bool has_pending() const { return !pending_.empty() || !moving_.empty(); }
-    Result<void> move_all()
+    // Some of them go to their tables. Takes some milliseconds.
+    Result<void> move_pending()
     {
-        while (has_pending()) TRY_VOID(in_transaction([&] { return move_some(idle_rows_max); }));
+        TRY_VOID(in_transaction([&] { return move_some(idle_rows_max); }));
+        if (checkpoints_ != nullptr) checkpoints_->after_commit(database_);
         return {};
     }
 
@@ -118,14 +122,15 @@ private:
         return done;
     }
 
-    Result<void> write_log(std::deque<Queued> const& group)
+    Result<void> write_log(std::deque<Queued>& group)
     {
         std::string blob;
-        for (auto const& [change, done] : group) {
+        for (auto& [change, done] : group) {
             auto const tenant = TRY(tenant_id(change.tenant));
-            for (auto const& row : change.rows) {
-                append_recent({change.table, tenant, row}, blob);
-                pending_.put({change.table, tenant, row});
+            for (auto& row : change.rows) {
+                RecentRow recent{change.table, tenant, std::move(row)};
+                append_recent(recent, blob);
+                pending_.put(std::move(recent));
             }
             TRY_VOID(write_line(change));
         }
@@ -159,7 +164,8 @@ private:
             TRY_VOID(read_recent(blob, [this](RecentRow row) { pending_.put(std::move(row)); }));
         }
         rows.reset();
-        return move_all();
+        while (has_pending()) TRY_VOID(move_pending());
+        return {};
     }
 
     Result<void> write_row(RecentRow const& recent)
@@ -195,6 +201,7 @@ private:
     std::map<std::string, std::int64_t, std::less<>> tenants_;
     std::string last_hash_;
     std::uint64_t last_sequence_ = 0;
+    std::unique_ptr<Checkpoints> checkpoints_;  // last: it writes to what the connection counts for it
 };
 
 class Embedded final : public Store {
@@ -281,15 +288,17 @@ private:
     {
         std::unique_lock lock(mutex_);
         std::size_t last_size = 0;  // of a group
+        bool is_idle = false;       // nobody has waited for a while
         while (true) {
             auto const is_due = [this] { return is_closing_ || !queue_.empty(); };
-            if (writer_.has_pending() && !failure_) queued_.wait_for(lock, idle_after, is_due);
+            if (writer_.has_pending() && !failure_) queued_.wait_for(lock, is_idle ? std::chrono::milliseconds(0) : idle_after, is_due);
             else queued_.wait(lock, is_due);
             if (queue_.empty() && is_closing_) break;
             // One that comes alone is written at once. Where several came together, more are on their way: a larger group costs each of them less.
             if (last_size > 1 && queue_.size() < last_size) queued_.wait_for(lock, gather_for, [this] { return is_closing_; });
-            auto const group = next_group();
+            auto group = next_group();
             last_size = group.size();
+            is_idle = group.empty();
             is_writing_ = true;
             lock.unlock();
             if (group.empty()) move_pending();
@@ -298,14 +307,14 @@ private:
             is_writing_ = false;
             written_.notify_all();
         }
-        move_pending();
+        while (writer_.has_pending() && !failure_) move_pending();
     }
 
     // While nobody waits. After a failure the rows are safe in the log, and must stay there: what was taken to be moved is no longer known here.
     void move_pending()
     {
         if (failure_) return;
-        if (auto const moved = writer_.move_all(); !moved) failure_ = moved.error();
+        if (auto const moved = writer_.move_pending(); !moved) failure_ = moved.error();
     }
 
     std::deque<Queued> next_group()
@@ -319,7 +328,7 @@ private:
     }
 
     // After a failure nothing more is written: what is in memory is ahead of the disk, and only a new start brings the two together.
-    void commit(std::deque<Queued> const& group)
+    void commit(std::deque<Queued>& group)
     {
         if (!failure_) {
             if (auto const written = writer_.write(group); !written) failure_ = written.error();
@@ -348,7 +357,7 @@ Result<std::unique_ptr<Store>> open_embedded(std::filesystem::path const& folder
 {
     auto lock = TRY(FolderLock::take(folder));
     auto const file = folder / territory_file;
-    auto writer = TRY(Writer::open(file));
+    auto writer = TRY(Writer::open(file, options));
     return std::make_unique<Embedded>(std::move(lock), file, std::move(writer), options);
 }
 

@@ -89,6 +89,15 @@ Result<std::int64_t> Database::number(std::string_view sql) const
     return has_row ? statement.number(0) : 0;
 }
 
+void Database::count_log(int& pages) const
+{
+    auto const note = [](void* counter, sqlite3*, char const*, int held) {
+        *static_cast<int*>(counter) = held;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(handle_.get(), note, &pages);
+}
+
 // VACUUM INTO reads one consistent state; the library's page-by-page copy would start again at each change of another connection.
 Result<void> Database::copy_to(std::filesystem::path const& file) const
 {

@@ -47,6 +47,8 @@ public:
     base::Result<Statement> prepare(std::string_view sql) const;
     base::Result<void> run(char const* sql) const;
     base::Result<std::int64_t> number(std::string_view sql) const;  // the first column of the first row
+    // From now on the library moves no pages from the log to the file by itself, and each commit sets `pages` to how many the log holds. It outlives this.
+    void count_log(int& pages) const;
     // All of it as it is at one instant, without the room that what was removed left behind, to a file that does not exist. Writers go on meanwhile.
     base::Result<void> copy_to(std::filesystem::path const& file) const;
 

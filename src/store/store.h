@@ -73,6 +73,7 @@ public:
 // another process has it open, unsupported when a later release wrote it, unavailable when the disk or the file does not answer or the file is damaged.
 struct EmbeddedOptions {
     std::size_t group_changes_max = 1'000;  // of one commit
+    int log_pages_max = 16'384;             // of 4 KiB in the write-ahead log, where pages that change often are written to the file once
 };
 base::Result<std::unique_ptr<Store>> open_embedded(std::filesystem::path const& folder, EmbeddedOptions options = {});
 

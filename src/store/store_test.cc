@@ -206,6 +206,20 @@ TEST_CASE("many changes of few rows leave the newest of each, whatever way to th
     CHECK(rows_of(*open(folder)) == expected);
 }
 
+TEST_CASE("the log begins anew while changes go on, and what it held is in the file")
+{
+    constexpr std::uint64_t changes = 1'000;
+    constexpr std::uintmax_t page_bytes = 4'096;
+    Folder const folder;
+    {
+        auto const store = store::open_embedded(folder.path, {.log_pages_max = 32}).value();
+        for (std::uint64_t i = 1; i <= changes; ++i) append(*store, change(i, {{i, "x"}}));
+        // Each commit adds two pages at least: one of the journal, one of the changes.
+        CHECK(std::filesystem::file_size(folder.file().string() + "-wal") < changes * page_bytes);
+    }
+    CHECK(rows_of(*open(folder)).size() == changes);
+}
+
 TEST_CASE("a line of the journal cannot be changed or taken out unseen")
 {
     Folder const folder;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/checkpoints.h"
+
+namespace alzette::store {
+
+namespace {
+
+constexpr int share_left = 16;  // of the log: what the writer may move itself
+
+// What is not in use by a reader, without waiting for anybody.
+constexpr auto move_pages = "PRAGMA wal_checkpoint(PASSIVE)";
+
+}  // namespace
+
+base::Result<std::unique_ptr<Checkpoints>> Checkpoints::of(Database const& writer, std::filesystem::path const& file, int pages_max)
+{
+    auto checkpoints = std::make_unique<Checkpoints>(TRY(Database::open(file)), pages_max);
+    TRY_VOID(checkpoints->own_.run("PRAGMA synchronous = FULL"));
+    writer.count_log(checkpoints->pages_);
+    return checkpoints;
+}
+
+Checkpoints::Checkpoints(Database own, int pages_max) : own_(std::move(own)), pages_max_(pages_max), thread_([this] { run(); }) {}
+
+Checkpoints::~Checkpoints()
+{
+    {
+        std::lock_guard const lock(mutex_);
+        is_closing_ = true;
+    }
+    asked_.notify_one();
+    thread_.join();
+}
+
+Checkpoints::Stage Checkpoints::stage()
+{
+    std::lock_guard const lock(mutex_);
+    return stage_;
+}
+
+void Checkpoints::copy()
+{
+    pages_at_start_ = pages_;
+    {
+        std::lock_guard const lock(mutex_);
+        stage_ = Stage::copying;
+    }
+    asked_.notify_one();
+}
+
+void Checkpoints::after_commit(Database const& writer)
+{
+    auto const now = stage();
+    if (now == Stage::idle && pages_ >= pages_max_) return copy();
+    if (now != Stage::copied) return;
+    // Copied again while that is worth it: each time less comes meanwhile, unless the disk is slower than the changes, which nothing but waiting helps.
+    auto const came = pages_ - pages_at_start_;
+    if (came > pages_max_ / share_left && came < pages_at_start_ / 2) return copy();
+    (void)writer.run(move_pages);
+    std::lock_guard const lock(mutex_);
+    stage_ = Stage::idle;
+}
+
+void Checkpoints::run()
+{
+    std::unique_lock lock(mutex_);
+    while (true) {
+        asked_.wait(lock, [this] { return is_closing_ || stage_ == Stage::copying; });
+        if (is_closing_) return;
+        lock.unlock();
+        (void)own_.run(move_pages);
+        lock.lock();
+        stage_ = Stage::copied;
+    }
+}
+
+}  // namespace alzette::store

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <ctime>
 #include <exception>
 #include <mutex>
 #include <restinio/all.hpp>
@@ -205,7 +206,6 @@ private:
         request->query.assign(header.query().data(), header.query().size());
         header.for_each_field([&](auto const& field) { request->headers.push_back({field.name(), field.value()}); });
         request->body = from.body();
-        request->peer = from.remote_endpoint().address().to_string();
         take_absolute_form(*request);
         return request;
     }
@@ -237,7 +237,7 @@ private:
                                                          std::string(reason_phrase(response.status)));
         auto const fill = [&](auto builder) {
             for (auto& header : response.headers) builder.append_header(std::move(header.name), std::move(header.value));
-            builder.append_header_date_field();
+            builder.append_header(restinio::http_field_t::date, date());
             return builder;
         };
         auto const when_gone = [this](auto const&) { note_gone(); };
@@ -248,6 +248,14 @@ private:
             if (!response.body.empty()) builder.set_body(std::move(response.body));
             builder.done(when_gone);
         }
+    }
+
+    // Put into words once a second rather than for each answer.
+    std::string const& date()
+    {
+        auto const now = std::time(nullptr);
+        if (now != date_at_) date_ = restinio::make_date_field_value(date_at_ = now);
+        return date_;
     }
 
     void note_gone()
@@ -268,6 +276,8 @@ private:
     std::unique_ptr<Server> server_;
     std::mutex outbox_mutex_;
     std::vector<Answer> outbox_;
+    std::time_t date_at_ = 0;  // the loop's thread alone, as what follows
+    std::string date_;
 };
 
 }  // namespace alzette::net

@@ -27,7 +27,6 @@ struct Request {
     std::string query;              // what follows '?', percent-encoded
     std::vector<Header> headers;    // in their order; names compare without case
     std::string body;
-    std::string peer;               // "127.0.0.1"
 
     std::string const* header(std::string_view name) const;           // the first of that name
     std::optional<std::string> joined(std::string_view name) const;  // all of that name as one list (RFC 9110, 5.3)

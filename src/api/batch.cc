@@ -91,14 +91,23 @@ private:
     std::map<std::string, std::optional<ngsi::Entity>> changed_;
 };
 
-// One item: its body, and the context it is written in.
+// One item: its body, the context it is written in, and the entity it reads as, where an operation asks for that.
 struct Item {
     Value const& body;
-    ngsi::Context const& context;
+    Result<std::shared_ptr<ngsi::Context const>> context;
     ngsi::Form form;
+    Result<ngsi::Entity> entity = ngsi::Entity{};
+
+    void read_for(ngsi::Purpose purpose) { entity = ngsi::read_entity(body, **context, {form, purpose}); }
 };
 
-using Apply = std::function<Result<void>(Working&, Item const&, base::Instant, Outcome&)>;
+using Apply = std::function<Result<void>(Working&, Item&, base::Instant, Outcome&)>;
+
+struct Operation {
+    std::string_view name;
+    std::optional<ngsi::Purpose> purpose;  // of the entities of its items, where it takes them as such
+    Apply apply;                           // with an item whose context is there
+};
 
 std::string id_of(Value const& item)
 {
@@ -166,25 +175,37 @@ Result<void> check_size(Value const& body)
     return {};
 }
 
-void run_batch(Services const& services, std::shared_ptr<Call const> const& call, std::string_view operation, Apply const& apply, net::Reply const& reply)
+// Read before the state is locked: a large batch keeps nobody waiting for that.
+std::vector<Item> read_items(Call const& call, understand::Contexts& contexts, std::optional<ngsi::Purpose> purpose)
+{
+    std::vector<Item> items;
+    items.reserve(call.body.array()->size());
+    for (auto const& body : *call.body.array()) {
+        auto& item = items.emplace_back(Item{body, context_of(call, body, contexts), call.form_in()});
+        if (item.context && purpose) item.read_for(*purpose);
+    }
+    return items;
+}
+
+void run_batch(Services const& services, std::shared_ptr<Call const> const& call, Operation const& operation, net::Reply const& reply)
 {
     if (auto const checked = check_size(call->body); !checked) return refuse(*call, checked.error(), reply);
+    auto items = read_items(*call, services.contexts, operation.purpose);
     auto const outcome = std::make_shared<Outcome>();
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         Working working(state, *call, now);
-        for (auto const& item : *call->body.array()) {
-            auto const context = context_of(*call, item, services.contexts);
-            auto const done = context ? apply(working, {item, **context, call->form_in()}, now, *outcome) : Result<void>(tl::unexpected(context.error()));
-            if (!done) outcome->failures.push_back({id_of(item), done.error()});
+        for (auto& item : items) {
+            auto const done = item.context ? operation.apply(working, item, now, *outcome) : Result<void>(tl::unexpected(item.context.error()));
+            if (!done) outcome->failures.push_back({id_of(item.body), done.error()});
         }
-        return working.decision(operation);
+        return working.decision(operation.name);
     };
     change_then(services, call, decide, reply, [call, outcome] { return answer_of(*outcome, call->language); });
 }
 
-Result<void> create_one(Working& working, Item const& item, base::Instant now, Outcome& outcome)
+Result<void> create_one(Working& working, Item& item, base::Instant now, Outcome& outcome)
 {
-    auto entity = TRY(ngsi::read_entity(item.body, item.context, {item.form}));
+    auto entity = TRY(std::move(item.entity));
     if (working.find(entity.id)) return base::fail(Errc::conflict, say::entity_exists, {{"id", entity.id}});
     ngsi::stamp_new(entity, now);
     auto id = entity.id;
@@ -205,16 +226,18 @@ Result<ngsi::Entity> existing(Working const& working, std::string const& id)
 
 void batch_create(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    run_batch(services, call, "batchCreate", create_one, reply);
+    run_batch(services, call, {"batchCreate", ngsi::Purpose::creation, create_one}, reply);
 }
 
 void batch_upsert(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const is_update = call->has_option("update");
-    auto const apply = [is_update](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+    auto const purpose = is_update ? ngsi::Purpose::update : ngsi::Purpose::creation;
+    auto const apply = [is_update](Working& working, Item& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = working.find(id_of(item.body));
+        if (!entity && is_update) item.read_for(ngsi::Purpose::creation);
         if (!entity) return create_one(working, item, now, outcome);
-        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, is_update ? ngsi::Purpose::update : ngsi::Purpose::creation}));
+        auto const fragment = TRY(std::move(item.entity));
         if (is_update) ngsi::update(*entity, fragment, now);
         else ngsi::replace(*entity, fragment, now);
         auto id = entity->id;
@@ -222,51 +245,51 @@ void batch_upsert(Services const& services, std::shared_ptr<Call const> const& c
         outcome.changed.push_back(std::move(id));
         return {};
     };
-    run_batch(services, call, "batchUpsert", apply, reply);
+    run_batch(services, call, {"batchUpsert", purpose, apply}, reply);
 }
 
 void batch_update(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const overwrite = call->has_option("noOverwrite") ? ngsi::Overwrite::no : ngsi::Overwrite::yes;
-    auto const apply = [overwrite](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+    auto const apply = [overwrite](Working& working, Item& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = TRY(existing(working, id_of(item.body)));
-        auto const fragment = TRY(ngsi::read_entity(item.body, item.context, {item.form, ngsi::Purpose::update}));
+        auto const fragment = TRY(std::move(item.entity));
         auto const result = overwrite == ngsi::Overwrite::no ? ngsi::append(entity, fragment, overwrite, now) : ngsi::update(entity, fragment, now);
         auto id = entity.id;
         TRY_VOID(working.put(std::move(entity)));  // what could be done is done (5.6.3.4)
         if (!result.not_updated.empty())
             return base::fail(Errc::conflict, say::attributes_not_updated,
-                              {{"id", id}, {"attribute", item.context.compact(result.not_updated.front().attribute)}});
+                              {{"id", id}, {"attribute", (*item.context)->compact(result.not_updated.front().attribute)}});
         outcome.changed.push_back(std::move(id));
         return {};
     };
-    run_batch(services, call, "batchUpdate", apply, reply);
+    run_batch(services, call, {"batchUpdate", ngsi::Purpose::update, apply}, reply);
 }
 
 void batch_merge(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const options = merge_options(*call);
     if (!options) return refuse(*call, options.error(), reply);
-    auto const apply = [options = *options](Working& working, Item const& item, base::Instant now, Outcome& outcome) -> Result<void> {
+    auto const apply = [options = *options](Working& working, Item& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = TRY(existing(working, id_of(item.body)));
-        TRY(ngsi::merge(entity, item.body, item.context, options, now));
+        TRY(ngsi::merge(entity, item.body, **item.context, options, now));
         auto id = entity.id;
         TRY_VOID(working.put(std::move(entity)));
         outcome.changed.push_back(std::move(id));
         return {};
     };
-    run_batch(services, call, "batchMerge", apply, reply);
+    run_batch(services, call, {"batchMerge", std::nullopt, apply}, reply);
 }
 
 void batch_delete(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
-    auto const apply = [](Working& working, Item const& item, base::Instant, Outcome& outcome) -> Result<void> {
+    auto const apply = [](Working& working, Item& item, base::Instant, Outcome& outcome) -> Result<void> {
         auto const entity = TRY(existing(working, id_of(item.body)));
         TRY_VOID(working.remove(entity.id));
         outcome.changed.push_back(entity.id);
         return {};
     };
-    run_batch(services, call, "batchDelete", apply, reply);
+    run_batch(services, call, {"batchDelete", std::nullopt, apply}, reply);
 }
 
 }  // namespace alzette::api

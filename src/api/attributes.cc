@@ -27,10 +27,9 @@ void change_attributes(Services const& services, std::shared_ptr<Call const> con
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         TRY_VOID(check_same_id(id, call->body));
         auto entity = TRY(existing_entity(state, id, *call, now));
-        auto const before = entity;
         *result = change(entity, now);
-        if (entity == before) return Decision();
-        return Decision{{std::move(entity)}, {}, journal_text(operation, id, result->updated)};
+        if (!result->is_changed) return Decision();
+        return put_one(std::move(entity), journal_text(operation, id, result->updated));
     };
     change_then(services, call, decide, reply, [call, result] {
         return result->not_updated.empty() ? no_content() : update_result(*call, *result);
@@ -54,7 +53,7 @@ void change_one(Services const& services, std::shared_ptr<Call const> const& cal
         auto const name = TRY(attribute_name(*call));
         auto entity = TRY(existing_entity(state, id, *call, now));
         TRY_VOID(change(entity, name, now));
-        return Decision{{std::move(entity)}, {}, journal_text(operation, id, {name})};
+        return put_one(std::move(entity), journal_text(operation, id, {name}));
     };
     change_then(services, call, decide, reply, no_content);
 }

@@ -22,6 +22,14 @@ std::string journal_text(std::string_view operation, std::string_view id, std::v
     return std::move(json).take();
 }
 
+understand::Decision put_one(ngsi::Entity entity, std::string what)
+{
+    understand::Decision decision;
+    decision.puts.push_back(std::move(entity));  // a list between braces would copy it
+    decision.what = std::move(what);
+    return decision;
+}
+
 base::Result<void> check_same_id(std::string_view id, json::Value const& fragment)
 {
     auto const* const named = fragment.find("id") == nullptr ? fragment.find("@id") : fragment.find("id");

@@ -16,6 +16,9 @@ namespace alzette::api {
 // {"operation":...,"id":...}, with the attributes concerned.
 std::string journal_text(std::string_view operation, std::string_view id, std::vector<std::string> const& attributes = {});
 
+// One entity is left, and the journal told.
+understand::Decision put_one(ngsi::Entity entity, std::string what);
+
 // Clause 5.4: the id in a fragment, where there is one, is that of the address. Fails (invalid).
 base::Result<void> check_same_id(std::string_view id, json::Value const& fragment);
 

@@ -36,7 +36,7 @@ void create_entity(Services const& services, std::shared_ptr<Call const> const& 
     auto const decide = [&](State const& state, base::Instant now) -> Result<Decision> {
         if (present_slot(state, id, *call, now)) return base::fail(Errc::conflict, say::entity_exists, {{"id", id}});
         ngsi::stamp_new(*entity, now);
-        return Decision{{*entity}, {}, journal_text("create", id)};
+        return put_one(*std::move(entity), journal_text("create", id));
     };
     change_then(services, call, decide, reply, [id] { return net::Response{201, {{"Location", location_of(id)}}, {}}; });
 }
@@ -51,7 +51,7 @@ void replace_entity(Services const& services, std::shared_ptr<Call const> const&
         TRY_VOID(check_same_id(id, call->body));
         auto entity = TRY(existing_entity(state, id, *call, now));
         ngsi::replace(entity, *fragment, now);
-        return Decision{{std::move(entity)}, {}, journal_text("replace", id)};
+        return put_one(std::move(entity), journal_text("replace", id));
     };
     change_then(services, call, decide, reply, no_content);
 }
@@ -65,7 +65,7 @@ void merge_entity(Services const& services, std::shared_ptr<Call const> const& c
         TRY_VOID(check_same_id(id, call->body));
         auto entity = TRY(existing_entity(state, id, *call, now));
         auto const result = TRY(ngsi::merge(entity, call->body, *call->context, *options, now));
-        return Decision{{std::move(entity)}, {}, journal_text("merge", id, result.updated)};
+        return put_one(std::move(entity), journal_text("merge", id, result.updated));
     };
     change_then(services, call, decide, reply, no_content);
 }

@@ -76,6 +76,12 @@ void put_all(Entity& entity, NamedAttribute const& from, Overwrite overwrite, Nu
     if (is_updated) result.updated.push_back(from.name);
 }
 
+void note_change(Entity& entity, base::Instant now, UpdateResult& result)
+{
+    entity.modified_at = now;
+    result.is_changed = true;
+}
+
 UpdateResult put_fragment(Entity& entity, Entity const& fragment, Overwrite overwrite, Nulls nulls, base::Instant now)
 {
     UpdateResult result;
@@ -83,7 +89,7 @@ UpdateResult put_fragment(Entity& entity, Entity const& fragment, Overwrite over
     auto const is_changed = add_missing(entity.types, fragment.types) || !result.updated.empty();
     auto const takes_expiry = fragment.expires_at && (overwrite == Overwrite::yes || !entity.expires_at);
     if (takes_expiry) entity.expires_at = fragment.expires_at;
-    if (is_changed || takes_expiry) entity.modified_at = now;
+    if (is_changed || takes_expiry) note_change(entity, now, result);
     return result;
 }
 
@@ -109,7 +115,7 @@ UpdateResult append(Entity& entity, Entity const& fragment, Overwrite overwrite,
     if (fragment.scopes.empty()) return result;
     if (overwrite == Overwrite::yes) entity.scopes = fragment.scopes;
     else add_missing(entity.scopes, fragment.scopes);
-    entity.modified_at = now;
+    note_change(entity, now, result);
     return result;
 }
 
@@ -118,7 +124,7 @@ UpdateResult update(Entity& entity, Entity const& fragment, base::Instant now)
     auto result = put_fragment(entity, fragment, Overwrite::yes, Nulls::remove, now);
     if (fragment.scopes.empty() || entity.scopes.empty()) return result;  // clause 5.6.2.4: only where the entity has scopes
     entity.scopes = fragment.scopes;
-    entity.modified_at = now;
+    note_change(entity, now, result);
     return result;
 }
 

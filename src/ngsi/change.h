@@ -21,6 +21,7 @@ struct NotUpdated {
 struct UpdateResult {
     std::vector<std::string> updated = {};
     std::vector<NotUpdated> not_updated = {};
+    bool is_changed = false;  // the entity is: also when only its types, scopes or expiry are
 };
 
 // 5.6.1: sets the times of a new entity and of all its attributes.

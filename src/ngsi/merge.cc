@@ -339,7 +339,8 @@ Result<UpdateResult> merge(Entity& entity, Value const& fragment, Context const&
     Merger merger(entity, context, options, now);
     auto const attributes = without_system(fragment);
     for (auto const& [name, body] : *attributes.object()) TRY_VOID(merger.merge_attribute(name, body));
-    append(merger.entity, Entity{{}, about.types, about.scopes, about.expires_at}, Overwrite::yes, now);
+    auto const head_result = append(merger.entity, Entity{{}, about.types, about.scopes, about.expires_at}, Overwrite::yes, now);
+    merger.result.is_changed = head_result.is_changed || !merger.result.updated.empty();
     entity = std::move(merger.entity);
     return std::move(merger.result);
 }

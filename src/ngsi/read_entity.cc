@@ -293,6 +293,7 @@ private:
 // Clause 4.5.5: each datasetId once, the default instance at most once.
 Result<void> check_instances(std::string_view name, NamedAttribute const& attribute)
 {
+    if (attribute.instances.size() == 1) return {};
     std::set<std::string_view> datasets;
     for (auto const& instance : attribute.instances)
         if (!datasets.insert(instance.dataset_id).second) return wrong(say::dataset_twice, {{"attribute", name}, {"dataset", instance.dataset_id}});

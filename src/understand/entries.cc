@@ -105,10 +105,12 @@ void note_languages(json::Value const& language_map, Note const& note)
     }
 }
 
-// Every value a query may compare with by equality or order (clause 4.9): of each instance, and of each item of an array.
-AttributeEntries entries_of(ngsi::NamedAttribute const& attribute)
+// Every value a query may compare with by equality or order (clause 4.9): of each instance, and of each item of an array. Takes the place of what `entries`
+// held, whose memory it uses again.
+void find_entries(ngsi::NamedAttribute const& attribute, AttributeEntries& entries)
 {
-    AttributeEntries entries;
+    entries.keys.clear();
+    entries.boxes.clear();
     auto const& first = attribute.instances.front();
     entries.has_several = attribute.instances.size() > 1 || first.value.array() != nullptr || first.kind == ngsi::Kind::language_property;
     auto const add = [&](std::optional<ValueIndex::Key> key) {
@@ -128,13 +130,11 @@ AttributeEntries entries_of(ngsi::NamedAttribute const& attribute)
         if (instance.kind == ngsi::Kind::language_property && instance.value.object() != nullptr) note_languages(instance.value, note);
         if (instance.kind == ngsi::Kind::geo_property && instance.value.object() != nullptr) entries.boxes.push_back(ngsi::box_of(instance.value));
     }
-    return entries;
 }
 
-void append_attribute(ngsi::NamedAttribute const& attribute, ngsi::Context const& core, std::string& out)
+void append_attribute(std::string_view name, AttributeEntries const& entries, std::string& out)
 {
-    auto const entries = entries_of(attribute);
-    append_text(core.compact(attribute.name), out);
+    append_text(name, out);
     out += static_cast<char>(entries.has_several);
     append_count(entries.keys.size(), out);
     for (auto const key : entries.keys) append_key(key, out);
@@ -142,17 +142,19 @@ void append_attribute(ngsi::NamedAttribute const& attribute, ngsi::Context const
     for (auto const& box : entries.boxes) append_box(box, out);
 }
 
-std::string write_entries(ngsi::Entity const& entity)
+void append_entries(ngsi::Entity const& entity, std::string& out)
 {
     auto const& core = *ngsi::Context::core();
-    std::string out;
     append_count(entity.types.size(), out);
     for (auto const& type : entity.types) append_text(core.compact(type), out);
     append_count(entity.scopes.size(), out);
     for (auto const& scope : entity.scopes) append_text(scope, out);
     append_count(entity.attributes.size(), out);
-    for (auto const& attribute : entity.attributes) append_attribute(attribute, core, out);
-    return out;
+    AttributeEntries entries;
+    for (auto const& attribute : entity.attributes) {
+        find_entries(attribute, entries);
+        append_attribute(core.compact(attribute.name), entries, out);
+    }
 }
 
 void read_texts(Cursor& cursor, std::vector<std::string_view>& texts)
@@ -191,12 +193,15 @@ tl::unexpected<base::Error> damaged(std::size_t bytes)
 
 std::string row_of(ngsi::Entity const& entity, std::string_view kept)
 {
-    auto const entries = write_entries(entity);
+    constexpr std::size_t usual_entries_bytes = 256;
     std::string row;
-    row.reserve(head_bytes + entries.size() + kept.size());
+    row.reserve(head_bytes + usual_entries_bytes + kept.size());
     append_plain(format, row);
-    append_plain(static_cast<std::uint32_t>(entries.size()), row);
-    return row.append(entries).append(kept);
+    append_plain(std::uint32_t{0}, row);
+    append_entries(entity, row);
+    auto const size = static_cast<std::uint32_t>(row.size() - head_bytes);
+    std::memcpy(row.data() + sizeof format, &size, sizeof size);
+    return row.append(kept);
 }
 
 base::Result<Row> open_row(std::string_view bytes)

@@ -97,8 +97,8 @@ store::Change Memory::apply(std::string const& tenant, std::string const& who, D
         auto const& entity = decision.puts[i];
         auto const* const existing = state.find(entity.id);
         auto const number = existing == nullptr ? ++last_number_ : existing->number;
-        change.rows.push_back({number, kept[i]});
-        state.put({std::move(kept[i]), number, change.sequence});
+        state.put({kept[i], number, change.sequence});  // a copy takes no more room than it needs
+        change.rows.push_back({number, std::move(kept[i])});
     }
     return change;
 }

@@ -50,7 +50,7 @@ Slot State::free_slot()
 void State::put(Held held)
 {
     last_change_ = std::max(last_change_, held.sequence);
-    if (auto const existing = slot_of(held.id())) {
+    if (auto const existing = is_gathering_ ? std::nullopt : slot_of(held.id())) {
         auto const before = std::exchange(held_[*existing], std::move(held));  // the same id: its place in the set stays
         read_entries(trusted_row(before.bytes).entries, before_);
         read_entries(trusted_row(held_[*existing].bytes).entries, after_);
@@ -61,7 +61,7 @@ void State::put(Held held)
     }
     auto const slot = free_slot();
     held_[slot] = std::move(held);
-    by_id_.insert(slot);
+    if (!is_gathering_) by_id_.insert(slot);
     all_.insert(slot);
     read_entries(trusted_row(held_[slot].bytes).entries, after_);
     index(after_, {}, slot, Index::add);
@@ -76,7 +76,10 @@ void State::note_expiry(Slot slot)
 
 void State::build()
 {
+    if (!is_gathering_) return;
     is_gathering_ = false;
+    by_id_.reserve(all_.size());
+    all_.each([this](Slot slot) { return by_id_.insert(slot), true; });
     for (auto& [name, attribute] : indexes_) {
         attribute.values.build();
         if (attribute.places != nullptr) attribute.places->build();

@@ -46,7 +46,7 @@ public:
     ngsi::Kept kept(Slot slot) const;
     std::size_t size() const { return by_id_.size(); }
 
-    // Between the two, entities are only added, none twice, and nothing is looked for by value or place: the indexes are built at once.
+    // Between the two, entities are only added, none twice, and nothing is looked for: the indexes are built at once.
     void gather() { is_gathering_ = true; }
     void build();
 

@@ -5,7 +5,7 @@ namespace alzette::store {
 
 namespace {
 
-constexpr int share_left = 16;  // of the log: what the writer may move itself
+constexpr int share_left = 64;  // of the log: what the writer may move itself
 
 // What is not in use by a reader, without waiting for anybody.
 constexpr auto move_pages = "PRAGMA wal_checkpoint(PASSIVE)";

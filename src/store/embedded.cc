@@ -31,7 +31,7 @@ constexpr std::size_t recent_bytes_max = 1 << 30;    // of one group, as it is i
 constexpr std::size_t moved_rows_max = 16;           // beside a group of changes: some 64 KiB of pages
 constexpr std::size_t idle_rows_max = 200;           // while nobody waits: who comes waits for no more than these
 constexpr auto idle_after = std::chrono::milliseconds(500);
-constexpr auto gather_for = std::chrono::microseconds(300);  // when changes come from several sides: about what a sync of the disk takes
+constexpr auto gather_for = std::chrono::milliseconds(1);  // at most, when changes come from several sides: some syncs of the disk
 
 struct Queued {
     Change change;
@@ -47,7 +47,8 @@ public:
         writer.database_ = TRY(Database::open(file));
         TRY_VOID(writer.database_.run("PRAGMA journal_mode = WAL"));
         TRY_VOID(writer.database_.run("PRAGMA synchronous = FULL"));                 // acknowledged is on disk
-        TRY_VOID(writer.database_.run("PRAGMA journal_size_limit = 67108864"));  // a burst leaves no more than 64 MiB of log behind
+        // A burst leaves no more than 128 MiB of log behind. Less than what the log takes most of the time would have its file cut, and grow again, each time.
+        TRY_VOID(writer.database_.run("PRAGMA journal_size_limit = 134217728"));
         TRY_VOID(settle_format(writer.database_, file));
         TRY_VOID(writer.prepare());
         TRY_VOID(writer.recover());
@@ -234,13 +235,13 @@ public:
 
     void append(Change change, Done done) override
     {
-        bool is_first = false;
+        bool is_awaited = false;
         {
             std::lock_guard const lock(mutex_);
-            is_first = queue_.empty();
             queue_.push_back({std::move(change), std::move(done)});
+            is_awaited = queue_.size() == 1 || queue_.size() == gathered_;
         }
-        if (is_first) queued_.notify_one();
+        if (is_awaited) queued_.notify_one();
     }
 
     void flush() override
@@ -287,17 +288,16 @@ private:
     void run()
     {
         std::unique_lock lock(mutex_);
-        std::size_t last_size = 0;  // of a group
         bool is_idle = false;       // nobody has waited for a while
         while (true) {
             auto const is_due = [this] { return is_closing_ || !queue_.empty(); };
             if (writer_.has_pending() && !failure_) queued_.wait_for(lock, is_idle ? std::chrono::milliseconds(0) : idle_after, is_due);
             else queued_.wait(lock, is_due);
             if (queue_.empty() && is_closing_) break;
-            // One that comes alone is written at once. Where several came together, more are on their way: a larger group costs each of them less.
-            if (last_size > 1 && queue_.size() < last_size) queued_.wait_for(lock, gather_for, [this] { return is_closing_; });
+            // One that comes alone is written at once. Where several came together, as many are on their way: a larger group costs each of them less.
+            if (gathered_ > 1) queued_.wait_for(lock, gather_for, [this] { return is_closing_ || queue_.size() >= gathered_; });
             auto group = next_group();
-            last_size = group.size();
+            gathered_ = group.size();
             is_idle = group.empty();
             is_writing_ = true;
             lock.unlock();
@@ -346,6 +346,7 @@ private:
     std::condition_variable queued_;   // the writer waits
     std::condition_variable written_;  // who wants all to be on disk waits
     std::deque<Queued> queue_;
+    std::size_t gathered_ = 0;  // changes of the last group
     bool is_writing_ = false;
     bool is_closing_ = false;
     std::thread thread_;  // last: it starts when all else is there

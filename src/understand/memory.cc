@@ -78,6 +78,7 @@ Result<std::string> kept_safely(ngsi::Entity const& entity)
 Result<std::vector<std::string>> kept_safely(std::vector<ngsi::Entity> const& entities)
 {
     std::vector<std::string> kept;
+    kept.reserve(entities.size());
     for (auto const& entity : entities) kept.push_back(TRY(kept_safely(entity)));
     return kept;
 }
@@ -124,7 +125,7 @@ void Memory::change(std::string const& tenant, std::string const& who, Decide co
     auto const& state = found == states_.end() ? nothing : *found->second;
     auto decision = decide(state, now);
     if (found == states_.end() && finds_nothing(decision)) decision = base::fail(base::Errc::not_found, say::tenant_unknown, {{"tenant", tenant}});
-    auto kept = decision ? kept_safely(decision->puts) : tl::unexpected(std::move(decision).error());
+    auto kept = decision ? kept_safely(decision->puts) : Result<std::vector<std::string>>(tl::unexpected(decision.error()));
     if (kept && !(decision->puts.empty() && decision->removals.empty()))
         return append(apply(tenant, who, *std::move(decision), *std::move(kept), now), std::move(done));
     auto const outcome = kept ? Result<void>() : Result<void>(tl::unexpected(std::move(kept).error()));

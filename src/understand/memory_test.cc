@@ -24,7 +24,7 @@ public:
     {
         std::uint64_t number = 0;
         for (auto const& row : rows)
-            if (auto const taken = take("", ++number, row); table == store::Table::entities && !taken) return taken;
+            if (auto taken = take("", ++number, row); table == store::Table::entities && !taken) return taken;
         return {};
     }
     std::uint64_t last_sequence() const override { return 0; }

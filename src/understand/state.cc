@@ -9,25 +9,6 @@
 
 namespace alzette::understand {
 
-std::string_view Held::text() const { return ngsi::Kept::trusted(trusted_row(bytes).kept).text(); }
-
-// The text starts with {"id":" and a URI holds nothing that JSON escapes.
-std::string_view Held::id() const
-{
-    constexpr std::string_view start = R"({"id":")";
-    auto const rest = text().substr(start.size());
-    return rest.substr(0, rest.find('"'));
-}
-
-State::State() : by_id_(0, ById{&held_}, ById{&held_}) {}
-
-std::optional<Slot> State::slot_of(std::string_view id) const
-{
-    auto const found = by_id_.find(id);
-    if (found == by_id_.end()) return std::nullopt;
-    return *found;
-}
-
 Held const* State::find(std::string_view id) const
 {
     auto const slot = slot_of(id);
@@ -61,7 +42,7 @@ void State::put(Held held)
     }
     auto const slot = free_slot();
     held_[slot] = std::move(held);
-    if (!is_gathering_) by_id_.insert(slot);
+    if (!is_gathering_) ids_.insert(slot);
     all_.insert(slot);
     read_entries(trusted_row(held_[slot].bytes).entries, after_);
     index(after_, {}, slot, Index::add);
@@ -78,8 +59,8 @@ void State::build()
 {
     if (!is_gathering_) return;
     is_gathering_ = false;
-    by_id_.reserve(all_.size());
-    all_.each([this](Slot slot) { return by_id_.insert(slot), true; });
+    ids_.reserve(all_.size());
+    all_.each([this](Slot slot) { return ids_.insert(slot), true; });
     for (auto& [name, attribute] : indexes_) {
         attribute.values.build();
         if (attribute.places != nullptr) attribute.places->build();
@@ -92,7 +73,7 @@ void State::remove(std::string_view id, std::uint64_t sequence)
     CHECK_THAT(slot.has_value());
     read_entries(trusted_row(held_[*slot].bytes).entries, before_);
     index(before_, {}, *slot, Index::take);
-    by_id_.erase(*slot);
+    ids_.erase(*slot);
     all_.erase(*slot);
     expiring_.erase(*slot);
     held_[*slot] = {};

@@ -7,12 +7,14 @@
 #include "understand/bitmap.h"
 #include "understand/by_text.h"
 #include "understand/entries.h"
+#include "understand/held.h"
+#include "understand/ids.h"
 #include "understand/named_sets.h"
 #include "understand/places.h"
 #include "understand/value_index.h"
 
-#include <absl/container/flat_hash_set.h>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,28 +25,17 @@
 // several threads: its owner locks (understand/memory.h).
 namespace alzette::understand {
 
-using Slot = std::uint32_t;  // where an entity stands in memory; given anew after a deletion
-
-// One entity as it is held.
-struct Held {
-    std::string bytes;           // row_of()
-    std::uint64_t number = 0;    // of its row in the store
-    std::uint64_t sequence = 0;  // of the change that made it what it is
-    std::string_view text() const;
-    std::string_view id() const;
-};
-
 class State {
 public:
-    State();
+    State() = default;
     State(State const&) = delete;
     State& operator=(State const&) = delete;
 
     Held const* find(std::string_view id) const;
-    std::optional<Slot> slot_of(std::string_view id) const;
+    std::optional<Slot> slot_of(std::string_view id) const { return ids_.find(id); }
     Held const& at(Slot slot) const { return held_[slot]; }
     ngsi::Kept kept(Slot slot) const;
-    std::size_t size() const { return by_id_.size(); }
+    std::size_t size() const { return all_.size(); }
 
     // Between the two, entities are only added, none twice, and nothing is looked for: the indexes are built at once.
     void gather() { is_gathering_ = true; }
@@ -71,15 +62,6 @@ public:
     Places const* places(std::string_view property) const;
 
 private:
-    // Ids are not kept twice: the set holds slots and compares the ids they stand for.
-    struct ById {
-        using is_transparent = void;
-        std::vector<Held> const* held;
-        std::string_view id(Slot slot) const { return (*held)[slot].id(); }
-        static std::string_view id(std::string_view text) { return text; }
-        std::size_t operator()(auto const& key) const { return absl::HashOf(id(key)); }
-        bool operator()(auto const& left, auto const& right) const { return id(left) == id(right); }
-    };
     enum class Index { add, take };
     // The values and places of one attribute.
     struct Attribute {
@@ -93,9 +75,9 @@ private:
     Attribute const* attribute(std::string_view name) const;
     Slot free_slot();
 
-    std::vector<Held> held_;
+    std::deque<Held> held_;  // grows without moving what is there
     std::vector<Slot> free_;
-    absl::flat_hash_set<Slot, ById, ById> by_id_;
+    Ids ids_{held_};
     Bitmap all_, expiring_;
     NamedSets types_, attributes_;                           // by name, which entries write compacted
     NamedSets scopes_{NamedSets::Names::as_written};

@@ -5,6 +5,7 @@
 #include "base/catalogue/ngsi.h"
 #include "base/clock.h"
 #include "base/limits_broker.h"
+#include "base/words.h"
 #include "net/fetch.h"
 #include "net/media.h"
 
@@ -50,14 +51,11 @@ std::vector<std::string> uris_of(net::Request const& request)
 Result<std::vector<std::string>> Downloads::read_hosts(std::string_view list)
 {
     std::vector<std::string> hosts;
-    while (true) {
-        list.remove_prefix(std::min(list.find_first_not_of(' '), list.size()));
-        if (list.empty()) return hosts;
-        auto const word = std::string(list.substr(0, list.find(' ')));
-        list.remove_prefix(word.size());
+    for (auto word = std::string(base::take_word(list)); !word.empty(); word = base::take_word(list)) {
         if (net::host_and_port("https://" + word) != word) return base::fail(Errc::invalid, say::context_host_wrong, {{"found", word}});
         hosts.push_back(word);
     }
+    return hosts;
 }
 
 Downloads::Downloads(std::vector<std::string> hosts, understand::CachedContexts& cached, understand::HostedContexts const& hosted)

@@ -3,9 +3,7 @@
 
 #include "base/catalogue/api.h"
 #include "base/clock.h"
-
-#include <algorithm>
-#include <cctype>
+#include "base/words.h"
 
 namespace alzette::api {
 
@@ -14,11 +12,6 @@ namespace {
 using access::Verb;
 using base::Errc;
 using base::Result;
-
-bool same_word(std::string_view left, std::string_view right)
-{
-    return std::ranges::equal(left, right, [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
 
 Result<void> check_rights(Guard guard, Verb verb, Call const& call)
 {
@@ -40,7 +33,7 @@ std::string_view credentials(net::Request const& request, std::string_view schem
     auto const* const header = request.header("Authorization");
     if (header == nullptr || header->size() <= scheme.size() || (*header)[scheme.size()] != ' ') return {};
     auto const text = std::string_view(*header);
-    return same_word(text.substr(0, scheme.size()), scheme) ? text.substr(scheme.size() + 1) : std::string_view();
+    return base::is_same_without_case(text.substr(0, scheme.size()), scheme) ? text.substr(scheme.size() + 1) : std::string_view();
 }
 
 Result<void> admit(Services const& services, Guard guard, Verb verb, Call& call)

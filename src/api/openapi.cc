@@ -4,6 +4,7 @@
 #include "api/routes.h"
 #include "base/json_writer.h"
 #include "base/version.h"
+#include "base/words.h"
 #include "net/reason.h"
 
 #include <algorithm>
@@ -76,11 +77,7 @@ void write_parameters(Route const& route, NamedPath const& path, JsonWriter& jso
     json.key("parameters").array([&] {
         for (auto const name : path.variables) write_parameter(name, "path", json);
         auto rest = route.parameters;
-        while (!rest.empty()) {
-            auto const name = rest.substr(0, rest.find(' '));
-            if (!name.empty()) write_parameter(name, "query", json);
-            rest.remove_prefix(std::min(rest.size(), name.size() + 1));
-        }
+        for (auto name = base::take_word(rest); !name.empty(); name = base::take_word(rest)) write_parameter(name, "query", json);
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
+#include "base/words.h"
 
 #include <algorithm>
 
@@ -29,15 +30,12 @@ bool is_origin(std::string_view text)
 base::Result<Origins> Origins::read(std::string_view list)
 {
     Origins origins;
-    while (true) {
-        list.remove_prefix(std::min(list.find_first_not_of(' '), list.size()));
-        if (list.empty()) return origins;
-        auto const word = list.substr(0, list.find(' '));
-        list.remove_prefix(word.size());
+    for (auto word = base::take_word(list); !word.empty(); word = base::take_word(list)) {
         if (word == "*") origins.is_every_ = true;
         else if (is_origin(word)) origins.allowed_.emplace_back(word);
         else return base::fail(base::Errc::invalid, say::origin_wrong, {{"found", word}});
     }
+    return origins;
 }
 
 bool Origins::allows(std::string_view origin) const { return is_every_ || std::ranges::find(allowed_, origin) != allowed_.end(); }

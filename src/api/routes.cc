@@ -18,10 +18,10 @@
 #include "api/tokens.h"
 #include "base/catalogue/api.h"
 #include "base/limits_broker.h"
+#include "base/words.h"
 #include "net/url.h"
 #include "ngsi/names.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace alzette::api {
@@ -114,11 +114,8 @@ std::optional<std::vector<std::string_view>> matched(std::string_view pattern, s
 
 bool is_listed(std::string_view words, std::string_view word)
 {
-    while (!words.empty()) {
-        auto const each = words.substr(0, words.find(' '));
+    for (auto each = base::take_word(words); !each.empty(); each = base::take_word(words))
         if (each == word) return true;
-        words.remove_prefix(std::min(words.size(), each.size() + 1));
-    }
     return false;
 }
 
@@ -199,9 +196,7 @@ bool is_of_this_machine(net::Request const& request)
 {
     auto const* const header = request.header("Host");
     if (header == nullptr) return true;
-    auto lower = *header;
-    for (auto& letter : lower)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
+    auto const lower = base::in_lower_case(*header);
     auto host = std::string_view(lower);
     if (auto const colon = host.rfind(':'); colon != std::string_view::npos && !host.ends_with(']')) host = host.substr(0, colon);
     auto const is_loopback = host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos;

@@ -3,6 +3,7 @@
 
 #include "base/catalogue/net.h"
 #include "base/version.h"
+#include "base/words.h"
 
 #include <curl/curl.h>
 #include <memory>
@@ -93,9 +94,7 @@ std::optional<std::string> host_and_port(std::string const& url)
     auto host = part(address.get(), CURLUPART_HOST, 0);
     auto const port = part(address.get(), CURLUPART_PORT, CURLU_DEFAULT_PORT);
     if (!host || !port) return std::nullopt;
-    for (auto& letter : *host)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter + ('a' - 'A'));
-    return *host + ":" + *port;
+    return base::in_lower_case(*std::move(host)) + ":" + *port;
 }
 
 Result<Fetched> fetch(std::string const& url, std::string const& accept, FetchLimits const& limits)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/media.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 #include <charconv>
 #include <vector>
@@ -17,14 +19,6 @@ std::string_view trimmed(std::string_view text)
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
     return text;
-}
-
-std::string lower(std::string_view text)
-{
-    std::string out(text);
-    for (auto& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
-    return out;
 }
 
 // Splits at a separator that stands outside "..." and <...>.
@@ -55,7 +49,7 @@ struct Range {
 Range range_of(std::string_view text)
 {
     auto const parts = split(text, ';');
-    Range range{lower(parts.front())};
+    Range range{base::in_lower_case(std::string(parts.front()))};
     for (std::size_t i = 1; i < parts.size(); ++i)
         if (parts[i].starts_with("q=") || parts[i].starts_with("Q="))
             std::from_chars(parts[i].data() + 2, parts[i].data() + parts[i].size(), range.weight);
@@ -107,7 +101,7 @@ std::optional<std::size_t> acceptable(std::string_view accept, std::span<std::st
     return best;
 }
 
-std::string media_type(std::string_view content_type) { return lower(split(content_type, ';').front()); }
+std::string media_type(std::string_view content_type) { return base::in_lower_case(std::string(split(content_type, ';').front())); }
 
 std::optional<std::string> context_link(std::string_view link)
 {
@@ -116,7 +110,7 @@ std::optional<std::string> context_link(std::string_view link)
         auto const target = pieces.front();
         if (target.size() < 2 || target.front() != '<' || target.back() != '>') continue;
         auto const is_relation = [](std::string_view piece) {
-            return lower(piece).starts_with("rel=") && unquoted(trimmed(piece.substr(4))) == context_relation;
+            return base::is_same_without_case(piece.substr(0, 4), "rel=") && unquoted(trimmed(piece.substr(4))) == context_relation;
         };
         if (std::any_of(pieces.begin() + 1, pieces.end(), is_relation)) return std::string(target.substr(1, target.size() - 2));
     }

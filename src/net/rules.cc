@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/rules.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -8,11 +10,7 @@ namespace alzette::net {
 
 namespace {
 
-bool is_host(Header const& header)
-{
-    constexpr std::string_view host = "host";
-    return std::ranges::equal(header.name, host, [](char a, char b) { return a == b || (a >= 'A' && a <= 'Z' && a + ('a' - 'A') == b); });
-}
+bool is_host(Header const& header) { return base::is_same_without_case(header.name, "Host"); }
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/server.h"
 
+#include "base/words.h"
 #include "net/loop.h"
 #include "net/probe.h"
 
@@ -11,12 +12,6 @@
 namespace alzette::net {
 
 namespace {
-
-bool same_name(std::string_view left, std::string_view right)
-{
-    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::ranges::equal(left, right, [&](char a, char b) { return lower(a) == lower(b); });
-}
 
 // As many connections as the system lets a process have; beyond that the library would accept none any more.
 std::size_t connections_possible(std::size_t wanted)
@@ -36,7 +31,7 @@ std::size_t connections_possible(std::size_t wanted)
 
 std::string const* Request::header(std::string_view name) const
 {
-    auto const found = std::ranges::find_if(headers, [&](Header const& header) { return same_name(header.name, name); });
+    auto const found = std::ranges::find_if(headers, [&](Header const& header) { return base::is_same_without_case(header.name, name); });
     return found == headers.end() ? nullptr : &found->value;
 }
 
@@ -44,7 +39,7 @@ std::optional<std::string> Request::joined(std::string_view name) const
 {
     std::optional<std::string> all;
     for (auto const& header : headers) {
-        if (!same_name(header.name, name)) continue;
+        if (!base::is_same_without_case(header.name, name)) continue;
         if (all) all->append(", ").append(header.value);
         else all = header.value;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ngsi/language.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 #include <charconv>
 #include <vector>
@@ -44,18 +46,12 @@ std::vector<Range> ranges_of(std::string_view preference)
     return ranges;
 }
 
-bool same_tag(std::string_view left, std::string_view right)
-{
-    auto const lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
-    return std::ranges::equal(left, right, [&](char a, char b) { return lower(a) == lower(b); });
-}
-
 // RFC 4647, 3.4: a range is shortened from its end until a tag fits.
 std::string const* lookup(json::Value::Object const& map, std::string_view range)
 {
     while (!range.empty()) {
         for (auto const& member : map)
-            if (same_tag(member.name, range)) return &member.name;
+            if (base::is_same_without_case(member.name, range)) return &member.name;
         auto const dash = range.rfind('-');
         range = dash == std::string_view::npos ? std::string_view() : range.substr(0, dash);
     }

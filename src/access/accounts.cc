@@ -87,20 +87,11 @@ void Accounts::replace(Account account)
     for (auto& token : own) add_locked(std::move(token));
 }
 
-std::vector<std::uint64_t> Accounts::remove_account(std::string_view name)
+void Accounts::remove_account(std::string_view name)
 {
     std::lock_guard const lock(mutex_);
-    std::vector<std::uint64_t> numbers;
     auto const found = accounts_.find(name);
-    if (found == accounts_.end()) return numbers;
-    numbers.push_back(found->second.number);
-    std::erase_if(tokens_, [&](auto const& each) {
-        if (each.second.token.account != name) return false;
-        numbers.push_back(each.second.token.number);
-        return true;
-    });
-    accounts_.erase(found);
-    return numbers;
+    if (found != accounts_.end()) accounts_.erase(found);
 }
 
 void Accounts::add(Token token)
@@ -120,14 +111,16 @@ void Accounts::add_locked(Token token)
     tokens_.insert_or_assign(hash, Held{std::move(token), std::move(identity)});
 }
 
-std::optional<Token> Accounts::remove_token(std::string_view id)
+std::vector<Token> Accounts::remove_tokens(std::function<bool(Token const&)> const& which)
 {
     std::lock_guard const lock(mutex_);
-    auto const found = std::ranges::find_if(tokens_, [&](auto const& each) { return each.second.token.id == id; });
-    if (found == tokens_.end()) return std::nullopt;
-    auto token = std::move(found->second.token);
-    tokens_.erase(found);
-    return token;
+    std::vector<Token> gone;
+    std::erase_if(tokens_, [&](auto const& each) {
+        if (!which(each.second.token)) return false;
+        gone.push_back(each.second.token);
+        return true;
+    });
+    return gone;
 }
 
 }  // namespace alzette::access

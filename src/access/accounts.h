@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "store/store.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -59,9 +60,9 @@ public:
 
     bool add(Account account);  // false when one has its name
     void replace(Account account);  // one that is there; its tokens have its new rights at once
-    std::vector<std::uint64_t> remove_account(std::string_view name);  // with its tokens; the numbers of all rows
+    void remove_account(std::string_view name);  // after its tokens
     void add(Token token);
-    std::optional<Token> remove_token(std::string_view id);
+    std::vector<Token> remove_tokens(std::function<bool(Token const&)> const& which);  // those that went
 
 private:
     base::Result<void> take(std::uint64_t number, std::string_view bytes);

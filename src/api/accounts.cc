@@ -3,6 +3,9 @@
 
 #include "access/records.h"
 #include "api/decisions.h"
+#include "api/guard.h"
+#include "api/tokens.h"
+#include "base/blake2b.h"
 #include "base/catalogue/api.h"
 #include "base/clock.h"
 #include "base/json_writer.h"
@@ -121,6 +124,13 @@ Result<Account> applied(access::Accounts const& accounts, std::string const& nam
     return *std::move(account);
 }
 
+// Whoever had the old password may have made tokens with it: with a new one they are good for nothing, but the one that asks.
+void end_sessions(Services const& services, Call const& call, std::string const& name)
+{
+    auto const asking = base::blake2b_256({credentials(*call.request, "Bearer")});
+    drop_tokens(services, call.sight.account(), [&](access::Token const& token) { return token.account == name && token.hash != asking; });
+}
+
 base::Error no_hash() { return {Errc::unavailable, base::Message(say::password_not_hashed)}; }
 
 }  // namespace
@@ -191,6 +201,7 @@ void change_account(Services const& services, std::shared_ptr<Call const> const&
         auto const changed = applied(services.doors.accounts, call->segments.front(), change);
         if (!changed) return refuse(*call, changed.error(), reply);
         services.doors.accounts.replace(*changed);
+        if (change.password) end_sessions(services, *call, changed->name);
         services.memory.keep(store::Table::accounts, {changed->number, access::write_record(*changed)}, call->sight.account(),
                              journal_text("changeAccount", changed->name), answer_when_done(call, reply, no_content()));
     });
@@ -202,13 +213,12 @@ void delete_account(Services const& services, std::shared_ptr<Call const> const&
     auto const& name = call->segments.front();
     auto& accounts = services.doors.accounts;
     std::lock_guard const lock(services.doors.changing);
-    if (!accounts.account(name)) return refuse(*call, unknown(name), reply);
+    auto const account = accounts.account(name);
+    if (!account) return refuse(*call, unknown(name), reply);
     if (auto const left = check_one_is_left(accounts, name); !left) return refuse(*call, left.error(), reply);
-    auto const numbers = accounts.remove_account(name);
-    auto const ignore = [](Result<void> const&) {};
-    for (std::size_t i = 1; i < numbers.size(); ++i)
-        services.memory.keep(store::Table::accounts, {numbers[i], {}}, call->sight.account(), journal_text("deleteToken", name), ignore);
-    services.memory.keep(store::Table::accounts, {numbers.front(), {}}, call->sight.account(), journal_text("deleteAccount", name),
+    drop_tokens(services, call->sight.account(), [&](access::Token const& token) { return token.account == name; });
+    accounts.remove_account(name);
+    services.memory.keep(store::Table::accounts, {account->number, {}}, call->sight.account(), journal_text("deleteAccount", name),
                          answer_when_done(call, reply, no_content()));
 }
 

@@ -99,6 +99,12 @@ void log_in(Services const& services, std::shared_ptr<Call const> const& call, N
 
 }  // namespace
 
+void drop_tokens(Services const& services, std::string const& who, WhichToken const& which)
+{
+    for (auto const& token : services.doors.accounts.remove_tokens(which))
+        services.memory.keep(store::Table::accounts, {token.number, {}}, who, journal_text("deleteToken", token.id), [](Result<void> const&) {});
+}
+
 void keep_token(Services const& services, std::shared_ptr<Call const> const& call, NewToken const& asked, net::Reply const& reply,
                 std::function<void(Token const&, std::string const& secret)> const& then)
 {
@@ -115,6 +121,11 @@ void keep_token(Services const& services, std::shared_ptr<Call const> const& cal
     std::lock_guard const lock(services.doors.changing);
     // Since its password was checked the account may have gone: a row left behind would stand for the next of its name.
     if (!services.doors.accounts.account(token.account)) return refuse(*call, {Errc::denied, base::Message(say::token_needed)}, reply);
+    auto const& account = asked.account;
+    drop_tokens(services, account, [&](Token const& each) { return each.account == account && each.expires_at <= created_at; });
+    auto const own = std::ranges::count(services.doors.accounts.tokens(), account, &Token::account);
+    if (static_cast<std::size_t>(own) >= base::limits::tokens_max)
+        return refuse(*call, {Errc::conflict, base::Message(say::tokens_many, {{"most", base::limits::tokens_max}})}, reply);
     services.doors.accounts.add(token);  // before it is told, which may be as soon as it is kept
     token.number = services.memory.keep(store::Table::accounts, {0, access::write_record(token)}, asked.account, what, done);
     services.doors.accounts.add(std::move(token));
@@ -161,7 +172,7 @@ void delete_token(Services const& services, std::shared_ptr<Call const> const& c
     for (auto const& token : services.doors.accounts.tokens()) {
         if (token.id != id) continue;
         if (token.account != call->sight.account() && !call->sight.administers()) return unknown();
-        services.doors.accounts.remove_token(id);
+        services.doors.accounts.remove_tokens([&](Token const& each) { return each.id == id; });
         services.memory.keep(store::Table::accounts, {token.number, {}}, call->sight.account(), journal_text("deleteToken", id),
                              answer_when_done(call, reply, no_content()));
         return;

@@ -10,6 +10,10 @@ void list_tokens(Services const& services, std::shared_ptr<Call const> const& ca
 void add_token(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply);
 void delete_token(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply);
 
+// Takes tokens away, here and on disk, in the name of `who`. With services.doors.changing held.
+using WhichToken = std::function<bool(access::Token const&)>;
+void drop_tokens(Services const& services, std::string const& who, WhichToken const& which);
+
 // Makes and keeps a token; `then` is given its secret, which is nowhere else, when it is durable.
 struct NewToken {
     std::string account;

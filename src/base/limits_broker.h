@@ -29,6 +29,7 @@ inline constexpr std::size_t tried_names_max = 10'000;     // that are remembere
 inline constexpr std::size_t account_name_bytes_max = 64;
 inline constexpr int token_days_default = 90;
 inline constexpr int token_days_max = 366;
+inline constexpr std::size_t tokens_max = 1'000;  // of one account, that have not expired
 inline constexpr int first_link_minutes = 60;
 inline constexpr int preflight_seconds = 600;               // that a browser may remember what a page of another site may do
 inline constexpr std::size_t geometry_points_max = 20'000;

@@ -21,6 +21,7 @@ from pathlib import Path
 from server import Server
 
 PASSWORD = "a long word for a test"
+TOKENS_MAX = 1000  # limits::tokens_max
 
 
 class Check:
@@ -94,6 +95,10 @@ def every_route_asks(check, root):
 
 def account(check, admin, name, grants):
     check.expect(f"{name} gets an account", 201, "POST", "/alzette/v1/accounts", {"name": name, "password": PASSWORD, "grants": grants}, admin)
+    return log_in(check, name)
+
+
+def log_in(check, name):
     basic = {"Authorization": "Basic " + base64.b64encode(f"{name}:{PASSWORD}".encode()).decode()}
     return check.expect(f"{name} gets a token", 201, "POST", "/alzette/v1/tokens", {"name": "test"}, headers=basic)["token"]
 
@@ -216,6 +221,34 @@ def tokens_and_accounts(check, admin, metz):
         check.expect("what is no account is refused", 400, "POST", "/alzette/v1/accounts", body, admin)
 
 
+def new_passwords(check, admin):
+    """Whoever had the old one may have made tokens with it. Gives one of those."""
+    old = account(check, admin, "zoe", [{"verbs": ["see"]}])
+    check.expect("a token is good", 200, "GET", ENTITIES + "/urn:x:3", token=old)
+    check.expect("rights may change", 204, "PATCH", "/alzette/v1/accounts/zoe", {"grants": [{"verbs": ["see", "change"]}]}, admin)
+    check.expect("which ends no token", 200, "GET", ENTITIES + "/urn:x:3", token=old)
+    check.expect("a new password", 204, "PATCH", "/alzette/v1/accounts/zoe", {"password": PASSWORD + " new"}, admin)
+    check.expect("ends the tokens", 401, "GET", ENTITIES + "/urn:x:3", token=old)
+    own = check.expect("the administrator makes another token", 201, "POST", "/alzette/v1/tokens", {}, admin)["token"]
+    check.expect("and changes the own password", 204, "PATCH", "/alzette/v1/accounts/anna", {"password": PASSWORD}, admin)
+    check.expect("the token that asked stays", 200, "GET", "/alzette/v1/accounts", token=admin)
+    check.expect("the others end", 401, "GET", "/alzette/v1/accounts", token=own)
+    return old
+
+
+def many_tokens(check, admin):
+    token = account(check, admin, "many", [{"verbs": ["see"]}])
+    made = 1
+    while check.ask("POST", "/alzette/v1/tokens", {}, token)[0].status == 201 and made <= TOKENS_MAX:
+        made += 1
+    check.that("tokens of one account have a limit", made == TOKENS_MAX, str(made))
+    told = check.expect("and say so", 409, "POST", "/alzette/v1/tokens", {}, token)
+    check.that("with what to do", "DELETE" in told["detail"], str(told))
+    one = check.expect("all of them", 200, "GET", "/alzette/v1/tokens", token=token)[0]["id"]
+    check.expect("one is taken back", 204, "DELETE", "/alzette/v1/tokens/" + one, token=admin)
+    log_in(check, "many")
+
+
 def at_once(check, admin):
     """Changes of accounts that meet: a password takes a tenth of a second, and what comes meanwhile holds."""
     for name in ("first", "both", "gone"):
@@ -265,12 +298,15 @@ def main():
         check.expect("tokens outlive a start", 200, "GET", ENTITIES + "/urn:x:3", token=reader)
         check.expect("the first link is gone", 403, "GET", "/alzette/v1/first?secret=")
         tokens_and_accounts(check, admin, metz)
+        old = new_passwords(check, admin)
+        many_tokens(check, admin)
         left = at_once(check, admin)
         check.that("a change of a password gives no rights back, and no account", left["both"] == [] and "gone" not in left, str(left))
         server.stop()
         server = Server(program, folder + "/data")
         check.port = server.port
         kept = {each["name"]: each["grants"] for each in check.expect("accounts", 200, "GET", "/alzette/v1/accounts", token=admin)}
+        check.expect("tokens that ended stay so", 401, "GET", ENTITIES + "/urn:x:3", token=old)
         check.that("a start finds the accounts that were left", kept == left, f"{kept} {left}")
         code, told = server.stop()
         check.that("no second administrator is offered", code == 0 and "secret=" not in told, told)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/checkpoints.h"
 
+#include <utility>
+
 namespace alzette::store {
 
 namespace {
 
-constexpr int share_left = 64;  // of the log: what the writer may move itself
+constexpr int share_left = 64;  // of the log: so little the writer may move itself at once
+constexpr int passes_max = 3;   // each leaves less to the writer, unless the disk is slower than the changes
 
 // What is not in use by a reader, without waiting for anybody.
 constexpr auto move_pages = "PRAGMA wal_checkpoint(PASSIVE)";
@@ -38,9 +41,10 @@ Checkpoints::Stage Checkpoints::stage()
     return stage_;
 }
 
-void Checkpoints::copy()
+void Checkpoints::copy(int pages)
 {
-    pages_at_start_ = pages_;
+    pages_at_start_ = pages;
+    ++passes_;
     {
         std::lock_guard const lock(mutex_);
         stage_ = Stage::copying;
@@ -50,13 +54,14 @@ void Checkpoints::copy()
 
 void Checkpoints::after_commit(Database const& writer)
 {
+    auto const pages = std::exchange(pages_, 0);
+    if (pages == 0) return;  // it wrote nothing
     auto const now = stage();
-    if (now == Stage::idle && pages_ >= pages_max_) return copy();
+    if (now == Stage::idle && pages >= pages_max_) return copy(pages);
     if (now != Stage::copied) return;
-    // Copied again while that is worth it: each time less comes meanwhile, unless the disk is slower than the changes, which nothing but waiting helps.
-    auto const came = pages_ - pages_at_start_;
-    if (came > pages_max_ / share_left && came < pages_at_start_ / 2) return copy();
+    if (pages - pages_at_start_ > pages_max_ / share_left && passes_ < passes_max) return copy(pages);
     (void)writer.run(move_pages);
+    passes_ = 0;
     std::lock_guard const lock(mutex_);
     stage_ = Stage::idle;
 }

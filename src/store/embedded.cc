@@ -30,6 +30,7 @@ constexpr std::size_t pending_bytes_max = 32 << 20;  // of rows that wait for th
 constexpr std::size_t recent_bytes_max = 1 << 30;    // of one group, as it is in memory
 constexpr std::size_t moved_rows_max = 16;           // beside a group of changes: some 64 KiB of pages
 constexpr std::size_t idle_rows_max = 200;           // while nobody waits: who comes waits for no more than these
+constexpr std::size_t alone_rows_max = 5'000;        // before the first and after the last change: nobody comes
 constexpr auto idle_after = std::chrono::milliseconds(500);
 constexpr auto gather_for = std::chrono::milliseconds(1);  // at most, when changes come from several sides: some syncs of the disk
 
@@ -47,6 +48,7 @@ public:
         writer.database_ = TRY(Database::open(file));
         TRY_VOID(writer.database_.run("PRAGMA journal_mode = WAL"));
         TRY_VOID(writer.database_.run("PRAGMA synchronous = FULL"));                 // acknowledged is on disk
+        TRY_VOID(writer.database_.run("PRAGMA wal_autocheckpoint = 16384"));  // of recover(), with which nobody waits; then Checkpoints takes over
         // A burst leaves no more than 128 MiB of log behind. Less than what the log takes most of the time would have its file cut, and grow again, each time.
         TRY_VOID(writer.database_.run("PRAGMA journal_size_limit = 134217728"));
         TRY_VOID(settle_format(writer.database_, file));
@@ -74,10 +76,10 @@ public:
 
     // Rows are in the log that their tables do not have.
     bool has_pending() const { return !pending_.empty() || !moving_.empty(); }
-    // Some of them go to their tables. Takes some milliseconds.
-    Result<void> move_pending()
+    // Some of them go to their tables.
+    Result<void> move_pending(std::size_t rows_max)
     {
-        TRY_VOID(in_transaction([&] { return move_some(idle_rows_max); }));
+        TRY_VOID(in_transaction([&] { return move_some(rows_max); }));
         if (checkpoints_ != nullptr) checkpoints_->after_commit(database_);
         return {};
     }
@@ -165,7 +167,7 @@ private:
             TRY_VOID(read_recent(blob, [this](RecentRow row) { pending_.put(std::move(row)); }));
         }
         rows.reset();
-        while (has_pending()) TRY_VOID(move_pending());
+        while (has_pending()) TRY_VOID(move_pending(alone_rows_max));
         return {};
     }
 
@@ -301,20 +303,20 @@ private:
             is_idle = group.empty();
             is_writing_ = true;
             lock.unlock();
-            if (group.empty()) move_pending();
+            if (group.empty()) move_pending(idle_rows_max);
             else commit(group);
             lock.lock();
             is_writing_ = false;
             written_.notify_all();
         }
-        while (writer_.has_pending() && !failure_) move_pending();
+        while (writer_.has_pending() && !failure_) move_pending(alone_rows_max);
     }
 
     // While nobody waits. After a failure the rows are safe in the log, and must stay there: what was taken to be moved is no longer known here.
-    void move_pending()
+    void move_pending(std::size_t rows_max)
     {
         if (failure_) return;
-        if (auto const moved = writer_.move_pending(); !moved) failure_ = moved.error();
+        if (auto const moved = writer_.move_pending(rows_max); !moved) failure_ = moved.error();
     }
 
     std::deque<Queued> next_group()

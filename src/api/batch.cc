@@ -175,7 +175,7 @@ Result<void> check_size(Value const& body)
     return {};
 }
 
-// Read before the state is locked: a large batch keeps nobody waiting for that.
+// Read before the state is locked: a large batch keeps nobody waiting for that. (A merge goes by what is there, and reads under the lock.)
 std::vector<Item> read_items(Call const& call, understand::Contexts& contexts, std::optional<ngsi::Purpose> purpose)
 {
     std::vector<Item> items;
@@ -232,11 +232,11 @@ void batch_create(Services const& services, std::shared_ptr<Call const> const& c
 void batch_upsert(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)
 {
     auto const is_update = call->has_option("update");
-    auto const purpose = is_update ? ngsi::Purpose::update : ngsi::Purpose::creation;
     auto const apply = [is_update](Working& working, Item& item, base::Instant now, Outcome& outcome) -> Result<void> {
         auto entity = working.find(id_of(item.body));
-        if (!entity && is_update) item.read_for(ngsi::Purpose::creation);
         if (!entity) return create_one(working, item, now, outcome);
+        // What reads as a new entity reads as a fragment too; the reverse does not hold.
+        if (is_update && !item.entity) item.read_for(ngsi::Purpose::update);
         auto const fragment = TRY(std::move(item.entity));
         if (is_update) ngsi::update(*entity, fragment, now);
         else ngsi::replace(*entity, fragment, now);
@@ -245,7 +245,7 @@ void batch_upsert(Services const& services, std::shared_ptr<Call const> const& c
         outcome.changed.push_back(std::move(id));
         return {};
     };
-    run_batch(services, call, {"batchUpsert", purpose, apply}, reply);
+    run_batch(services, call, {"batchUpsert", ngsi::Purpose::creation, apply}, reply);
 }
 
 void batch_update(Services const& services, std::shared_ptr<Call const> const& call, net::Reply const& reply)

@@ -193,6 +193,26 @@ TEST_CASE("an attribute that has expired is asked for in vain before it is taken
     CHECK(asked(rest) == FirstAndCount(0, 2));
 }
 
+TEST_CASE("a place that has expired is nowhere, before it is taken away (4.22)")
+{
+    State state;
+    auto const put_at = [&](int number, std::string const& longitude, std::optional<base::Instant> expires_at) {
+        auto const point = R"({"type":"GeoProperty","value":{"type":"Point","coordinates":[)" + longitude + ",49]}}";
+        auto const body = json::parse(R"({"id":"urn:x:)" + std::to_string(number) + R"(","type":"Lamp","location":)" + point + "}");
+        auto entity = ngsi::read_entity(*body, *ngsi::Context::core()).value();
+        entity.attributes.front().instances.front().expires_at = expires_at;
+        state.put({understand::row_of(entity, ngsi::keep(entity)), 1, ++sequence});
+    };
+    put_at(0, "6.3", {});
+    put_at(1, "6.1", noon);
+    put_at(2, "6.2", noon + std::chrono::seconds(1));
+    auto const by = std::string("location;dist-asc");
+    auto const from = std::string("[6,49]");
+    Question question;
+    question.ordering = ngsi::read_ordering({&by, &from, nullptr}, *ngsi::Context::core()).value();
+    CHECK(understand::search(state, question, noon).slots == std::vector<understand::Slot>{2, 0, 1});
+}
+
 TEST_CASE("entities picked by their ids are looked for in steps, and those that are not picked are not read")
 {
     State state;

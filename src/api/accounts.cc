@@ -155,6 +155,7 @@ void keep_account(Services const& services, std::shared_ptr<Call const> const& c
 {
     if (account.password.empty()) return refuse(*call, no_hash(), reply);
     std::lock_guard const lock(services.doors.changing);
+    if (auto const still = check_still(services, Guard::administrator, *call); !still) return refuse(*call, still.error(), reply);
     if (!services.doors.accounts.add(account)) return refuse(*call, {Errc::conflict, base::Message(say::account_exists, {{"name", account.name}})}, reply);
     auto const done = [call, reply, then](Result<void> const& result) {
         if (result) then();
@@ -198,6 +199,7 @@ void change_account(Services const& services, std::shared_ptr<Call const> const&
         if (change.password) change.password = base::password_hash(*change.password);
         if (change.password && change.password->empty()) return refuse(*call, no_hash(), reply);
         std::lock_guard const lock(services.doors.changing);
+        if (auto const still = check_still(services, Guard::administrator, *call); !still) return refuse(*call, still.error(), reply);
         auto const changed = applied(services.doors.accounts, call->segments.front(), change);
         if (!changed) return refuse(*call, changed.error(), reply);
         services.doors.accounts.replace(*changed);
@@ -213,6 +215,7 @@ void delete_account(Services const& services, std::shared_ptr<Call const> const&
     auto const& name = call->segments.front();
     auto& accounts = services.doors.accounts;
     std::lock_guard const lock(services.doors.changing);
+    if (auto const still = check_still(services, Guard::administrator, *call); !still) return refuse(*call, still.error(), reply);
     auto const account = accounts.account(name);
     if (!account) return refuse(*call, unknown(name), reply);
     if (auto const left = check_one_is_left(accounts, name); !left) return refuse(*call, left.error(), reply);

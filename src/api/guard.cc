@@ -46,4 +46,11 @@ Result<void> admit(Services const& services, Guard guard, Verb verb, Call& call)
     return check_rights(guard, verb, call);
 }
 
+Result<void> check_still(Services const& services, Guard guard, Call const& call)
+{
+    if (credentials(*call.request, "Bearer").empty()) return {};
+    auto again = call;
+    return admit(services, guard, Verb::see, again);
+}
+
 }  // namespace alzette::api

@@ -93,6 +93,7 @@ void log_in(Services const& services, std::shared_ptr<Call const> const& call, N
         auto const fits = base::is_password(login.password, account ? account->password : nobodys_hash());
         if (!account || !fits) return refuse(*call, {Errc::denied, base::Message(say::token_needed)}, reply);
         asked.account = account->name;
+        asked.takes_place = true;
         answer_with(services, call, asked, reply);
     });
 }
@@ -104,6 +105,22 @@ void drop_tokens(Services const& services, std::string const& who, WhichToken co
     for (auto const& token : services.doors.accounts.remove_tokens(which))
         services.memory.keep(store::Table::accounts, {token.number, {}}, who, journal_text("deleteToken", token.id), [](Result<void> const&) {});
 }
+
+namespace {
+
+// False where the account has as many tokens as it may have, and keeps them.
+bool make_room(Services const& services, NewToken const& asked)
+{
+    auto own = services.doors.accounts.tokens();
+    std::erase_if(own, [&](Token const& each) { return each.account != asked.account; });
+    if (own.size() < base::limits::tokens_max) return true;
+    if (!asked.takes_place) return false;
+    auto const oldest = std::ranges::min_element(own, {}, &Token::created_at)->id;
+    drop_tokens(services, asked.account, [&](Token const& each) { return each.id == oldest; });
+    return true;
+}
+
+}  // namespace
 
 void keep_token(Services const& services, std::shared_ptr<Call const> const& call, NewToken const& asked, net::Reply const& reply,
                 std::function<void(Token const&, std::string const& secret)> const& then)
@@ -121,11 +138,10 @@ void keep_token(Services const& services, std::shared_ptr<Call const> const& cal
     std::lock_guard const lock(services.doors.changing);
     // Since its password was checked the account may have gone: a row left behind would stand for the next of its name.
     if (!services.doors.accounts.account(token.account)) return refuse(*call, {Errc::denied, base::Message(say::token_needed)}, reply);
+    if (auto const still = check_still(services, Guard::anyone, *call); !still) return refuse(*call, still.error(), reply);
     auto const& account = asked.account;
     drop_tokens(services, account, [&](Token const& each) { return each.account == account && each.expires_at <= created_at; });
-    auto const own = std::ranges::count(services.doors.accounts.tokens(), account, &Token::account);
-    if (static_cast<std::size_t>(own) >= base::limits::tokens_max)
-        return refuse(*call, {Errc::conflict, base::Message(say::tokens_many, {{"most", base::limits::tokens_max}})}, reply);
+    if (!make_room(services, asked)) return refuse(*call, {Errc::conflict, base::Message(say::tokens_many, {{"most", base::limits::tokens_max}})}, reply);
     services.doors.accounts.add(token);  // before it is told, which may be as soon as it is kept
     token.number = services.memory.keep(store::Table::accounts, {0, access::write_record(token)}, asked.account, what, done);
     services.doors.accounts.add(std::move(token));

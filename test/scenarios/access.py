@@ -244,9 +244,28 @@ def many_tokens(check, admin):
     check.that("tokens of one account have a limit", made == TOKENS_MAX, str(made))
     told = check.expect("and say so", 409, "POST", "/alzette/v1/tokens", {}, token)
     check.that("with what to do", "DELETE" in told["detail"], str(told))
-    one = check.expect("all of them", 200, "GET", "/alzette/v1/tokens", token=token)[0]["id"]
-    check.expect("one is taken back", 204, "DELETE", "/alzette/v1/tokens/" + one, token=admin)
     log_in(check, "many")
+    check.expect("who has the password takes the place of the oldest", 401, "GET", "/alzette/v1/tokens", token=token)
+    check.that("and no more than that", len(check.expect("all tokens", 200, "GET", "/alzette/v1/tokens", token=admin)) < TOKENS_MAX + 20, "")
+
+
+def ended_meanwhile(check, admin):
+    """Two changes of a password at once: what the second asked with has been ended by the first, and it must not win."""
+    first = account(check, admin, "eve", [{"tenant": "*", "verbs": ["see", "change", "administer"]}])
+    second = log_in(check, "eve")
+    answers = {}
+
+    def change(token, word):
+        answers[word] = check.ask("PATCH", "/alzette/v1/accounts/eve", {"password": PASSWORD + word}, token)[0].status
+
+    threads = [threading.Thread(target=change, args=each) for each in ((first, " first"), (second, " second"))]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.02)
+    for thread in threads:
+        thread.join()
+    check.that("one of two changes holds", sorted(answers.values()) == [204, 401], str(answers))
+    check.expect("an account is closed", 204, "DELETE", "/alzette/v1/accounts/eve", token=admin)
 
 
 def at_once(check, admin):
@@ -300,6 +319,7 @@ def main():
         tokens_and_accounts(check, admin, metz)
         old = new_passwords(check, admin)
         many_tokens(check, admin)
+        ended_meanwhile(check, admin)
         left = at_once(check, admin)
         check.that("a change of a password gives no rights back, and no account", left["both"] == [] and "gone" not in left, str(left))
         server.stop()

@@ -125,7 +125,7 @@ Result<Account> applied(access::Accounts const& accounts, std::string const& nam
 }
 
 // Whoever had the old password may have made tokens with it: with a new one they are good for nothing, but the one that asks.
-void end_sessions(Services const& services, Call const& call, std::string const& name)
+void end_tokens(Services const& services, Call const& call, std::string const& name)
 {
     auto const asking = base::blake2b_256({credentials(*call.request, "Bearer")});
     drop_tokens(services, call.sight.account(), [&](access::Token const& token) { return token.account == name && token.hash != asking; });
@@ -203,7 +203,7 @@ void change_account(Services const& services, std::shared_ptr<Call const> const&
         auto const changed = applied(services.doors.accounts, call->segments.front(), change);
         if (!changed) return refuse(*call, changed.error(), reply);
         services.doors.accounts.replace(*changed);
-        if (change.password) end_sessions(services, *call, changed->name);
+        if (change.password) end_tokens(services, *call, changed->name);
         services.memory.keep(store::Table::accounts, {changed->number, access::write_record(*changed)}, call->sight.account(),
                              journal_text("changeAccount", changed->name), answer_when_done(call, reply, no_content()));
     });

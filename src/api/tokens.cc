@@ -93,7 +93,7 @@ void log_in(Services const& services, std::shared_ptr<Call const> const& call, N
         auto const fits = base::is_password(login.password, account ? account->password : nobodys_hash());
         if (!account || !fits) return refuse(*call, {Errc::denied, base::Message(say::token_needed)}, reply);
         asked.account = account->name;
-        asked.takes_place = true;
+        asked.replaces_oldest = true;
         answer_with(services, call, asked, reply);
     });
 }
@@ -114,7 +114,7 @@ bool make_room(Services const& services, NewToken const& asked)
     auto own = services.doors.accounts.tokens();
     std::erase_if(own, [&](Token const& each) { return each.account != asked.account; });
     if (own.size() < base::limits::tokens_max) return true;
-    if (!asked.takes_place) return false;
+    if (!asked.replaces_oldest) return false;
     auto const oldest = std::ranges::min_element(own, {}, &Token::created_at)->id;
     drop_tokens(services, asked.account, [&](Token const& each) { return each.id == oldest; });
     return true;

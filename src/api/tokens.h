@@ -21,7 +21,7 @@ struct NewToken {
     std::chrono::hours lasts;
     bool only_sees = false;
     base::Instant at_latest = base::Instant::max();  // it ends
-    bool takes_place = false;  // of the account's oldest, where there is no room: who has the password is not shut out
+    bool replaces_oldest = false;  // of the account, where there is no room: who has the password is not shut out
 };
 void keep_token(Services const& services, std::shared_ptr<Call const> const& call, NewToken const& asked, net::Reply const& reply,
                 std::function<void(access::Token const&, std::string const& secret)> const& then);

@@ -16,7 +16,7 @@ namespace alzette::understand {
 // that grows is filled anew at once: with 115 000 entities a creation now and then took 70 ms, and everybody behind it.
 class Ids {
 public:
-    explicit Ids(std::deque<Held> const& held) : parts_(parts, Part(0, Hash{&held}, Hash{&held})), held_(held) {}
+    explicit Ids(std::deque<Held> const& held) : parts_(parts, Part(0, ById{&held}, ById{&held})), held_(held) {}
 
     std::optional<Slot> find(std::string_view id) const
     {
@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    struct Hash {
+    struct ById {
         using is_transparent = void;
         std::deque<Held> const* held;
         std::string_view id(Slot slot) const { return (*held)[slot].id(); }
@@ -41,7 +41,7 @@ private:
         std::size_t operator()(auto const& key) const { return absl::HashOf(id(key)); }
         bool operator()(auto const& left, auto const& right) const { return id(left) == id(right); }
     };
-    using Part = absl::flat_hash_set<Slot, Hash, Hash>;
+    using Part = absl::flat_hash_set<Slot, ById, ById>;
     static constexpr std::size_t parts = 256;
     static std::size_t part_of(std::string_view id) { return absl::HashOf(id) >> 56U; }  // the sets themselves go by the lower bits
 

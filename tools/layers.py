@@ -58,7 +58,7 @@ OWNERS = (
     ("unistd.h", ("net/probe.cc", *EDGE), "only the edge talks to the system"),
     ("fcntl.h", EDGE, "only the edge talks to the system"),
     ("sys/resource.h", ("net/server.cc", *EDGE), "the server asks how many connections it may have"),
-    ("sched.h", ("base/processors.cc",), "how many threads are worth having, for the server and for draws"),
+    ("sched.h", ("base/processors.cc", "base/processors_test.cc"), "how many threads are worth having, for the server and for draws"),
     ("sys/", EDGE, "only the edge talks to the system"),
 )
 

@@ -68,11 +68,10 @@ std::vector<Token> Accounts::tokens() const
     return all;
 }
 
-bool Accounts::add(Account account)
+bool Accounts::add(Account const& account)
 {
     std::lock_guard const lock(mutex_);
-    auto name = account.name;
-    return accounts_.try_emplace(std::move(name), std::move(account)).second;
+    return accounts_.try_emplace(account.name, account).second;
 }
 
 void Accounts::replace(Account account)

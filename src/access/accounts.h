@@ -58,7 +58,7 @@ public:
     std::vector<Account> accounts() const;
     std::vector<Token> tokens() const;
 
-    bool add(Account account);  // false when one has its name
+    bool add(Account const& account);  // false when one has its name
     void replace(Account account);  // one that is there; its tokens have its new rights at once
     void remove_account(std::string_view name);  // after its tokens
     void add(Token token);

@@ -2,6 +2,7 @@
 #include "base/utf8.h"
 
 #include <cstdint>
+#include <cstring>
 
 namespace alzette::base {
 
@@ -29,6 +30,15 @@ std::size_t long_character(std::string_view text, std::size_t at)
     return is_follower(byte_at(text, at + 3)) ? 4 : 0;
 }
 
+// Whether the next eight bytes are ASCII: most are.
+bool are_ascii(std::string_view text, std::size_t at)
+{
+    std::uint64_t bytes = 0;
+    if (text.size() - at < sizeof bytes) return false;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    return (bytes & 0x8080'8080'8080'8080) == 0;
+}
+
 }  // namespace
 
 std::size_t utf8_character(std::string_view text, std::size_t at) { return byte_at(text, at) < 0x80 ? 1 : long_character(text, at); }
@@ -36,6 +46,10 @@ std::size_t utf8_character(std::string_view text, std::size_t at) { return byte_
 bool is_utf8(std::string_view text)
 {
     for (std::size_t at = 0; at < text.size();) {
+        if (are_ascii(text, at)) {
+            at += sizeof(std::uint64_t);
+            continue;
+        }
         auto const length = utf8_character(text, at);
         if (length == 0) return false;
         at += length;

@@ -3,6 +3,9 @@
 
 #include "base/catalogue/ngsi.h"
 #include "base/check.h"
+#include "base/limits_broker.h"
+#include "base/utf8.h"
+#include "ngsi/plain.h"
 #include "ngsi/read_entity.h"
 #include "ngsi/write_entity.h"
 
@@ -185,6 +188,14 @@ base::Result<Entity> Kept::read_entity() const
     }
     if (index != instance_count_) return damaged(text_.size());
     return read;
+}
+
+bool reads_back(std::string_view bytes, Entity const& entity)
+{
+    auto const kept = Kept::trusted(bytes);
+    if (is_plain(entity) && kept.text().size() <= base::limits::json_bytes_max && base::is_utf8(kept.text())) return true;
+    auto const again = kept.read_entity();
+    return again && *again == entity;
 }
 
 bool Kept::has_expired(base::Instant now) const

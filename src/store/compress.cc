@@ -17,13 +17,20 @@ struct Free {
 
 }  // namespace
 
-std::string compressed(std::string_view bytes)
+std::string_view compressed_into(std::string& buffer, std::string_view bytes)
 {
     thread_local std::unique_ptr<ZSTD_CCtx, Free> const context(ZSTD_createCCtx());  // its tables cost more than the compression of a small group
-    std::string out(ZSTD_compressBound(bytes.size()), '\0');
-    auto const size = ZSTD_compressCCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size(), 1);
+    auto const bound = ZSTD_compressBound(bytes.size());
+    if (buffer.size() < bound) buffer.resize(bound);
+    auto const size = ZSTD_compressCCtx(context.get(), buffer.data(), buffer.size(), bytes.data(), bytes.size(), 1);
     CHECK_THAT(ZSTD_isError(size) == 0);
-    out.resize(size);
+    return std::string_view(buffer).substr(0, size);
+}
+
+std::string compressed(std::string_view bytes)
+{
+    std::string out;
+    out.resize(compressed_into(out, bytes).size());
     return out;
 }
 

@@ -10,6 +10,7 @@
 #include "store/sqlite.h"
 #include "store/store.h"
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <deque>
@@ -27,6 +28,7 @@ using base::Result;
 constexpr std::array<std::string_view, 3> table_names{"entities", "contexts", "accounts"};
 
 constexpr std::size_t pending_bytes_max = 32 << 20;  // of rows that wait for their tables: what a start after a kill has to catch up with
+constexpr std::size_t buffer_bytes_max = 8 << 20;    // of a group's rows, that are kept for the next
 constexpr std::size_t recent_bytes_max = 1 << 30;    // of one group, as it is in memory
 constexpr std::size_t moved_rows_max = 16;           // beside a group of changes: some 64 KiB of pages
 constexpr std::size_t idle_rows_max = 200;           // while nobody waits: who comes waits for no more than these
@@ -127,21 +129,26 @@ private:
 
     Result<void> write_log(std::deque<Queued>& group)
     {
-        std::string blob;
+        blob_.clear();
         for (auto& [change, done] : group) {
             auto const tenant = TRY(tenant_id(change.tenant));
             for (auto& row : change.rows) {
                 RecentRow recent{change.table, tenant, std::move(row)};
-                append_recent(recent, blob);
+                append_recent(recent, blob_);
                 pending_.put(std::move(recent));
             }
             TRY_VOID(write_line(change));
         }
         last_sequence_ = group.back().change.sequence;
         add_recent_.bind(1, static_cast<std::int64_t>(last_sequence_));
-        auto const bytes = compressed(blob);
-        add_recent_.bind_bytes(2, bytes);
-        return add_recent_.run();
+        add_recent_.bind_bytes(2, compressed_into(compressed_, blob_));
+        TRY_VOID(add_recent_.run());
+        // A large group leaves no room behind that others do not need.
+        for (auto* const buffer : {&blob_, &compressed_}) {
+            buffer->resize(std::min(buffer->size(), buffer_bytes_max));
+            if (buffer->capacity() > buffer_bytes_max) buffer->shrink_to_fit();
+        }
+        return {};
     }
 
     // Rows go to their tables in the order of their numbers, so that those of one page are written together. When the last of those that waited when this
@@ -198,6 +205,7 @@ private:
     Database database_;
     std::array<Statement, table_names.size()> put_, remove_;
     Statement add_line_, add_tenant_, add_recent_, forget_recent_;
+    std::string blob_, compressed_;    // of the group at hand; here so that they allocate once
     Pending pending_;                  // durable in the log, not in their tables
     Pending moving_;                   // on their way there
     std::uint64_t moved_up_to_ = 0;    // what the log holds of them ends here

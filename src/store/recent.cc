@@ -32,7 +32,7 @@ void append_recent(RecentRow const& row, std::string& blob)
     append_whole(row.tenant, blob);
     append_whole(row.row.number, blob);
     append_whole(static_cast<std::uint32_t>(row.row.bytes.size()), blob);
-    blob += row.row.bytes;
+    blob += std::string_view(row.row.bytes);
 }
 
 base::Result<void> read_recent(std::string_view blob, std::function<void(RecentRow)> const& take)
@@ -43,7 +43,7 @@ base::Result<void> read_recent(std::string_view blob, std::function<void(RecentR
         auto const length = read_whole(blob.substr(17, 4));
         if (blob.size() - head_bytes < length) return damaged;
         take({static_cast<Table>(blob[0]), static_cast<std::int64_t>(read_whole(blob.substr(1, 8))),
-              {read_whole(blob.substr(9, 8)), std::string(blob.substr(head_bytes, length))}});
+              {read_whole(blob.substr(9, 8)), blob.substr(head_bytes, length)}});
         blob.remove_prefix(head_bytes + length);
     }
     return {};

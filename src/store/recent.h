@@ -35,7 +35,7 @@ public:
 private:
     struct Waiting {
         std::int64_t tenant;
-        std::string bytes;
+        base::SharedBytes bytes;
     };
     std::map<std::pair<Table, std::uint64_t>, Waiting> rows_;
     std::size_t bytes_ = 0;

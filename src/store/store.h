@@ -3,6 +3,7 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "base/shared_bytes.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -18,7 +19,7 @@ namespace alzette::store {
 // One thing that is kept. Numbers are given by the caller and never given again; an empty `bytes` removes the row.
 struct Row {
     std::uint64_t number = 0;
-    std::string bytes = {};
+    base::SharedBytes bytes = {};
     friend bool operator==(Row const&, Row const&) = default;
 };
 

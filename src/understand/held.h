@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/shared_bytes.h"
+
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace alzette::understand {
@@ -11,7 +12,7 @@ using Slot = std::uint32_t;  // where an entity stands in memory; given anew aft
 
 // One entity as it is held.
 struct Held {
-    std::string bytes;           // row_of()
+    base::SharedBytes bytes;     // row_of(), shared with the store while it still has to write them
     std::uint64_t number = 0;    // of its row in the store
     std::uint64_t sequence = 0;  // of the change that made it what it is
     std::string_view text() const;

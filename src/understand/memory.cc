@@ -65,19 +65,17 @@ State& Memory::state_of(std::string const& tenant)
 
 namespace {
 
-// What is kept must read back as it was, or no later start could read it: an entity whose names or values do not survive is refused before anything changes.
-Result<std::string> kept_safely(ngsi::Entity const& entity)
+// An entity whose names or values do not survive is refused before anything changes.
+Result<base::SharedBytes> kept_safely(ngsi::Entity const& entity)
 {
     auto const bytes = ngsi::keep(entity);
-    auto const kept = ngsi::Kept::open(bytes);
-    auto const again = kept ? kept->read_entity() : Result<ngsi::Entity>(tl::unexpected(kept.error()));
-    if (!again || *again != entity) return base::fail(base::Errc::invalid, say::entity_not_kept, {{"id", entity.id}});
+    if (!ngsi::reads_back(bytes, entity)) return base::fail(base::Errc::invalid, say::entity_not_kept, {{"id", entity.id}});
     return row_of(entity, bytes);
 }
 
-Result<std::vector<std::string>> kept_safely(std::vector<ngsi::Entity> const& entities)
+Result<std::vector<base::SharedBytes>> kept_safely(std::vector<ngsi::Entity> const& entities)
 {
-    std::vector<std::string> kept;
+    std::vector<base::SharedBytes> kept;
     kept.reserve(entities.size());
     for (auto const& entity : entities) kept.push_back(TRY(kept_safely(entity)));
     return kept;
@@ -86,7 +84,7 @@ Result<std::vector<std::string>> kept_safely(std::vector<ngsi::Entity> const& en
 }  // namespace
 
 // `kept` are the rows of the entities that are put.
-store::Change Memory::apply(std::string const& tenant, std::string const& who, Decision decision, std::vector<std::string> kept, base::Instant now)
+store::Change Memory::apply(std::string const& tenant, std::string const& who, Decision decision, std::vector<base::SharedBytes> kept, base::Instant now)
 {
     store::Change change{++last_sequence_, now, tenant, who, std::move(decision.what)};
     auto& state = state_of(tenant);
@@ -98,7 +96,7 @@ store::Change Memory::apply(std::string const& tenant, std::string const& who, D
         auto const& entity = decision.puts[i];
         auto const* const existing = state.find(entity.id);
         auto const number = existing == nullptr ? ++last_number_ : existing->number;
-        state.put({kept[i], number, change.sequence});  // a copy takes no more room than it needs
+        state.put({kept[i], number, change.sequence});
         change.rows.push_back({number, std::move(kept[i])});
     }
     return change;
@@ -125,7 +123,7 @@ void Memory::change(std::string const& tenant, std::string const& who, Decide co
     auto const& state = found == states_.end() ? nothing : *found->second;
     auto decision = decide(state, now);
     if (found == states_.end() && finds_nothing(decision)) decision = base::fail(base::Errc::not_found, say::tenant_unknown, {{"tenant", tenant}});
-    auto kept = decision ? kept_safely(decision->puts) : Result<std::vector<std::string>>(tl::unexpected(decision.error()));
+    auto kept = decision ? kept_safely(decision->puts) : Result<std::vector<base::SharedBytes>>(tl::unexpected(decision.error()));
     if (kept && !(decision->puts.empty() && decision->removals.empty()))
         return append(apply(tenant, who, *std::move(decision), *std::move(kept), now), std::move(done));
     auto const outcome = kept ? Result<void>() : Result<void>(tl::unexpected(std::move(kept).error()));

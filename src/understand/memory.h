@@ -62,7 +62,7 @@ private:
     base::Result<void> load();
     void note(std::uint64_t sequence, base::Result<void> const& committed);
     std::optional<base::Error> failure() const;
-    store::Change apply(std::string const& tenant, std::string const& who, Decision decision, std::vector<std::string> kept, base::Instant now);
+    store::Change apply(std::string const& tenant, std::string const& who, Decision decision, std::vector<base::SharedBytes> kept, base::Instant now);
     void append(store::Change change, Done done);
     State& state_of(std::string const& tenant);
 

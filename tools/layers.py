@@ -40,7 +40,7 @@ OWNERS = (
     ("re2/", ("ngsi/*.cc",), "patterns of users are met in queries"),
     ("geos_c.h", ("ngsi/*.cc",), "one folder knows geometry"),
     ("proj.h", ("observe/coordinates.cc",), "one file knows how coordinates are projected"),
-    ("absl/", ("understand/*",), "indexes in memory live in understand"),
+    ("absl/", ("base/by_text.h", "understand/*"), "maps by text are base/by_text.h, indexes in memory live in understand"),
     ("xxhash.h", ("understand/value_index.cc",), "texts are hashed for the indexes alone"),
     ("boost/iterator/", ("understand/*.cc",), "what the index of places writes to"),
     ("boost/geometry", ("understand/*.cc",), "the index of places lives in understand, and its headers cost seconds"),

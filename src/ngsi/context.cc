@@ -7,6 +7,7 @@
 
 #include <array>
 #include <set>
+#include <unordered_map>
 
 namespace alzette::ngsi {
 

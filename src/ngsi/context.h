@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/by_text.h"
 #include "base/result.h"
 #include "json/value.h"
 
@@ -8,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -45,14 +45,8 @@ private:
     friend class ContextReader;
     Context() = default;
 
-    struct Hash : std::hash<std::string_view> {
-        using is_transparent = void;
-    };
-    template <class Mapped>
-    using Map = std::unordered_map<std::string, Mapped, Hash, std::equal_to<>>;
-
-    Map<Term> terms_;
-    Map<std::string> names_;                                     // by IRI: the term that compacts it
+    base::ByText<Term> terms_;
+    base::ByText<std::string> names_;                            // by IRI: the term that compacts it
     std::vector<std::pair<std::string, std::string>> prefixes_;  // name and IRI
     json::Value written_;
 };

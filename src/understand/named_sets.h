@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/by_text.h"
 #include "understand/bitmap.h"
-#include "understand/by_text.h"
 
 #include <functional>
 #include <map>
@@ -27,7 +27,7 @@ public:
 private:
     Names names_;
     Map sets_;
-    ByText<Map::iterator> by_written_;
+    base::ByText<Map::iterator> by_written_;
 };
 
 }  // namespace alzette::understand

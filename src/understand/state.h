@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/by_text.h"
 #include "base/result.h"
 #include "ngsi/entity.h"
 #include "ngsi/kept.h"
 #include "understand/bitmap.h"
-#include "understand/by_text.h"
 #include "understand/entries.h"
 #include "understand/held.h"
 #include "understand/ids.h"
@@ -81,7 +81,7 @@ private:
     Bitmap all_, expiring_;
     NamedSets types_, attributes_;                           // by name, which entries write compacted
     NamedSets scopes_{NamedSets::Names::as_written};
-    ByText<Attribute> indexes_; // by name as entries write it
+    base::ByText<Attribute> indexes_;                        // by name as entries write it
     Entries before_, after_;                                 // of the change at hand; here so that they allocate once
     bool is_gathering_ = false;
     std::uint64_t last_removal_ = 0;

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # One folder is one target. Files are told apart by their ending, never listed by hand:
 #   x.cc library, x_test.cc test, x_bench.cc benchmark, x_fuzz.cc fuzzer.
-#   module(name [USES folders] [LINKS libraries])
+#   module(name [USES folders] [LINKS libraries] [OPENS libraries])
+# What a module OPENS is a name of pkg_check_modules(): it has its headers, and X_LIBRARY as the file to open (base/library.h).
 
 function(sources_of folder)
   file(GLOB all CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cc)
@@ -25,16 +26,30 @@ function(starts_threads result)
   endforeach()
 endfunction()
 
+function(opens target name)
+  list(GET ${name}_LINK_LIBRARIES 0 file)
+  execute_process(COMMAND readelf --dynamic ${file} OUTPUT_VARIABLE told COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT told MATCHES "SONAME[^[]*\\[([^]]+)\\]")
+    message(FATAL_ERROR "${file} does not say under which name it is opened")
+  endif()
+  string(TOUPPER ${name} upper)
+  target_compile_definitions(${target} PRIVATE ${upper}_LIBRARY="${CMAKE_MATCH_1}")
+  target_include_directories(${target} SYSTEM PRIVATE ${${name}_INCLUDE_DIRS})
+endfunction()
+
 function(module name)
   set(source_folder_file ${CMAKE_SOURCE_DIR}/test/source_folder.cc)  # base/source_folder_for_test.h
   set_source_files_properties(${source_folder_file} PROPERTIES COMPILE_DEFINITIONS SOURCE_FOLDER="${CMAKE_SOURCE_DIR}")
-  cmake_parse_arguments(arg "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;LINKS;OPENS" ${ARGN})
   sources_of(${name})
   list(TRANSFORM arg_USES PREPEND alzette_)
   add_library(alzette_${name} STATIC ${library_files})
   target_include_directories(alzette_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
   target_compile_options(alzette_${name} PRIVATE ${ALZETTE_WARNINGS})
   target_link_libraries(alzette_${name} PUBLIC ${arg_USES} PRIVATE ${arg_LINKS})
+  foreach(library ${arg_OPENS})
+    opens(alzette_${name} ${library})
+  endforeach()
 
   if(ALZETTE_TESTS AND test_files)
     add_executable(${name}_test ${test_files} ${CMAKE_SOURCE_DIR}/test/main.cc ${source_folder_file})

@@ -40,6 +40,7 @@ OWNERS = (
     ("re2/", ("ngsi/*.cc",), "patterns of users are met in queries"),
     ("geos_c.h", ("ngsi/*.cc",), "one folder knows geometry"),
     ("proj.h", ("observe/coordinates.cc",), "one file knows how coordinates are projected"),
+    ("dlfcn.h", ("base/library.cc",), "libraries that few commands need are opened in one place"),
     ("absl/", ("base/by_text.h", "understand/*"), "maps by text are base/by_text.h, indexes in memory live in understand"),
     ("xxhash.h", ("understand/value_index.cc",), "texts are hashed for the indexes alone"),
     ("boost/iterator/", ("understand/*.cc",), "what the index of places writes to"),

@@ -101,10 +101,18 @@ def stage(root, program, when):
 
 
 def dependencies(root, work):
-    """Packages of the shared libraries the program needs, with the versions it needs."""
+    """Packages of the shared libraries the program needs, with the versions it needs, and of those it opens at their first use."""
+    program = root / "usr/bin/alzette"
     write(work / "debian/control", "Source: alzette\n\nPackage: alzette\nArchitecture: any\n")
-    told = run("dpkg-shlibdeps", "-O", root / "usr/bin/alzette", cwd=work)
-    return told.strip().removeprefix("shlibs:Depends=")
+    told = run("dpkg-shlibdeps", "-O", program, cwd=work)
+    return ", ".join([told.strip().removeprefix("shlibs:Depends="), *opened_packages(program)])
+
+
+def opened_packages(program):
+    """Of the libraries whose names stand in the program though the loader does not load them (base/library.h)."""
+    loaded = run("readelf", "--dynamic", program)
+    names = {name.decode() for name in re.findall(rb"\blib[\w+-]+\.so\.[\d.]+(?=\0)", program.read_bytes())}
+    return sorted({run("dpkg-query", "--search", f"*/{name}").partition(":")[0] for name in names if f"[{name}]" not in loaded})
 
 
 def control(root, work, version):

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "decide/choice.h"
 
+#include "base/library.h"
+
 #include <Cbc_C_Interface.h>
 #include <algorithm>
 #include <cmath>
@@ -17,8 +19,34 @@ constexpr double gap = 1e-5;
 constexpr double solver_infinity = 1e50;
 constexpr int attempts = 50;         // choices the solver takes for possible by its tolerance and that are not
 
+// What is used of it here, under its own names.
+struct Cbc : base::Library {
+    Cbc() : Library(CBC_LIBRARY) {}
+    LIBRARY_FUNCTION(Cbc_deleteModel);
+    LIBRARY_FUNCTION(Cbc_newModel);
+    LIBRARY_FUNCTION(Cbc_setLogLevel);
+    LIBRARY_FUNCTION(Cbc_setParameter);
+    LIBRARY_FUNCTION(Cbc_loadProblem);
+    LIBRARY_FUNCTION(Cbc_setInteger);
+    LIBRARY_FUNCTION(Cbc_setAllowableGap);
+    LIBRARY_FUNCTION(Cbc_setMaximumSeconds);
+    LIBRARY_FUNCTION(Cbc_setMIPStartI);
+    LIBRARY_FUNCTION(Cbc_solve);
+    LIBRARY_FUNCTION(Cbc_isProvenInfeasible);
+    LIBRARY_FUNCTION(Cbc_isProvenOptimal);
+    LIBRARY_FUNCTION(Cbc_getColSolution);
+    LIBRARY_FUNCTION(Cbc_bestSolution);
+    LIBRARY_FUNCTION(Cbc_getBestPossibleObjValue);
+};
+
+Cbc const& cbc()
+{
+    static Cbc const library;
+    return library;
+}
+
 struct ModelDeleter {
-    void operator()(Cbc_Model* model) const { Cbc_deleteModel(model); }
+    void operator()(Cbc_Model* model) const { cbc().Cbc_deleteModel(model); }
 };
 using ModelOwner = std::unique_ptr<Cbc_Model, ModelDeleter>;
 
@@ -98,15 +126,15 @@ Choice solve(std::vector<ChoiceLimit> const& limits, std::span<double const> val
     std::vector<double> const ones(size, 1);
     auto const matrix = matrix_of(limits, size);
 
-    ModelOwner const owner(Cbc_newModel());
+    ModelOwner const owner(cbc().Cbc_newModel());
     auto* const model = owner.get();
-    Cbc_setLogLevel(model, 0);
-    Cbc_setParameter(model, "cutsOnOff", "off");  // 200 projects under a few budgets: half the time of the standard
-    Cbc_loadProblem(model, columns, static_cast<int>(limits.size()), matrix.starts.data(), matrix.rows.data(), matrix.weights.data(), zeros.data(),
-                    ones.data(), costs.data(), matrix.low.data(), matrix.high.data());
-    for (int column = 0; column < columns; ++column) Cbc_setInteger(model, column);
-    Cbc_setAllowableGap(model, gap);
-    Cbc_setMaximumSeconds(model, seconds);
+    cbc().Cbc_setLogLevel(model, 0);
+    cbc().Cbc_setParameter(model, "cutsOnOff", "off");  // 200 projects under a few budgets: half the time of the standard
+    cbc().Cbc_loadProblem(model, columns, static_cast<int>(limits.size()), matrix.starts.data(), matrix.rows.data(), matrix.weights.data(), zeros.data(),
+                          ones.data(), costs.data(), matrix.low.data(), matrix.high.data());
+    for (int column = 0; column < columns; ++column) cbc().Cbc_setInteger(model, column);
+    cbc().Cbc_setAllowableGap(model, gap);
+    cbc().Cbc_setMaximumSeconds(model, seconds);
     if (!start.empty()) {
         std::vector<int> places;
         std::vector<double> taken;
@@ -114,17 +142,17 @@ Choice solve(std::vector<ChoiceLimit> const& limits, std::span<double const> val
             places.push_back(static_cast<int>(i));
             taken.push_back(start[i]);
         }
-        Cbc_setMIPStartI(model, columns, places.data(), taken.data());
+        cbc().Cbc_setMIPStartI(model, columns, places.data(), taken.data());
     }
-    Cbc_solve(model);
+    cbc().Cbc_solve(model);
 
     Choice choice;
-    if (Cbc_isProvenInfeasible(model) != 0) choice.proof = Proof::impossible;
-    auto const is_optimal = Cbc_isProvenOptimal(model) != 0;
-    auto const* const solution = is_optimal ? Cbc_getColSolution(model) : Cbc_bestSolution(model);
+    if (cbc().Cbc_isProvenInfeasible(model) != 0) choice.proof = Proof::impossible;
+    auto const is_optimal = cbc().Cbc_isProvenOptimal(model) != 0;
+    auto const* const solution = is_optimal ? cbc().Cbc_getColSolution(model) : cbc().Cbc_bestSolution(model);
     if (choice.proof == Proof::impossible || solution == nullptr) return choice;
     choice.proof = is_optimal ? Proof::optimal : Proof::found;
-    choice.bound = -Cbc_getBestPossibleObjValue(model) / scale;
+    choice.bound = -cbc().Cbc_getBestPossibleObjValue(model) / scale;
     for (std::size_t i = 0; i < size; ++i) choice.taken.push_back(solution[i] > 0.5 ? 1 : 0);
     return choice;
 }

@@ -2,6 +2,7 @@
 #include "observe/coordinates.h"
 
 #include "base/catalogue/observe.h"
+#include "base/library.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,16 +16,42 @@ using base::Errc;
 using base::Result;
 using json::Value;
 
+namespace {
+
+// What is used of it here, under its own names.
+struct Proj : base::Library {
+    Proj() : Library(PROJ_LIBRARY) {}
+    LIBRARY_FUNCTION(proj_destroy);
+    LIBRARY_FUNCTION(proj_context_destroy);
+    LIBRARY_FUNCTION(proj_context_create);
+    LIBRARY_FUNCTION(proj_log_level);
+    LIBRARY_FUNCTION(proj_create);
+    LIBRARY_FUNCTION(proj_get_area_of_use);
+    LIBRARY_FUNCTION(proj_create_crs_to_crs);
+    LIBRARY_FUNCTION(proj_normalize_for_visualization);
+    LIBRARY_FUNCTION(proj_errno_reset);
+    LIBRARY_FUNCTION(proj_trans);
+    LIBRARY_FUNCTION(proj_coord);
+};
+
+Proj const& proj()
+{
+    static Proj const library;
+    return library;
+}
+
+}  // namespace
+
 struct Coordinates::Transform {
     PJ_CONTEXT* context = nullptr;
     PJ* projection = nullptr;
     double west = -180, south = -90, east = 180, north = 90;  // where the system is made for
     ~Transform()
     {
-        proj_destroy(projection);
-        proj_context_destroy(context);
+        proj().proj_destroy(projection);
+        proj().proj_context_destroy(context);
     }
-    Transform() : context(proj_context_create()) { proj_log_level(context, PJ_LOG_NONE); }
+    Transform() : context(proj().proj_context_create()) { proj().proj_log_level(context, PJ_LOG_NONE); }
     void find_area(std::string const& code);
     bool holds(double x, double y) const { return x >= west && x <= east && y >= south && y <= north; }  // NaN is nowhere
     Transform(Transform const&) = delete;
@@ -58,13 +85,13 @@ Coordinates Coordinates::wgs84() { return {}; }
 
 void Coordinates::Transform::find_area(std::string const& code)
 {
-    auto* const system = proj_create(context, code.c_str());
+    auto* const system = proj().proj_create(context, code.c_str());
     double found_west = 0;
     double found_south = 0;
     double found_east = 0;
     double found_north = 0;
-    auto const is_known = proj_get_area_of_use(context, system, &found_west, &found_south, &found_east, &found_north, nullptr) != 0 && found_west > -181;
-    proj_destroy(system);
+    auto const is_known = proj().proj_get_area_of_use(context, system, &found_west, &found_south, &found_east, &found_north, nullptr) != 0 && found_west > -181;
+    proj().proj_destroy(system);
     if (!is_known || found_west > found_east) return;  // one that crosses the date line keeps the whole world
     west = found_west - margin_degrees;
     south = found_south - margin_degrees;
@@ -80,10 +107,10 @@ Result<Coordinates> Coordinates::of(std::string_view name)
     coordinates.name_ = name;
     if (code->empty()) return coordinates;
     auto transform = std::make_shared<Transform>();
-    auto* const raw = proj_create_crs_to_crs(transform->context, code->c_str(), "OGC:CRS84", nullptr);
+    auto* const raw = proj().proj_create_crs_to_crs(transform->context, code->c_str(), "OGC:CRS84", nullptr);
     // PROJ gives axes in the order of the register, which for some systems is northing first; files have x first.
-    transform->projection = raw == nullptr ? nullptr : proj_normalize_for_visualization(transform->context, raw);
-    proj_destroy(raw);
+    transform->projection = raw == nullptr ? nullptr : proj().proj_normalize_for_visualization(transform->context, raw);
+    proj().proj_destroy(raw);
     if (transform->projection == nullptr) return base::fail(Errc::not_found, say::coordinates_not_in_register, {{"found", name}});
     transform->find_area(*code);
     coordinates.transform_ = std::move(transform);
@@ -93,8 +120,8 @@ Result<Coordinates> Coordinates::of(std::string_view name)
 Result<Coordinates::Point> Coordinates::to_wgs84(Point point) const
 {
     if (!transform_) return point;
-    proj_errno_reset(transform_->projection);
-    auto const out = proj_trans(transform_->projection, PJ_FWD, proj_coord(point.x, point.y, 0, HUGE_VAL));
+    proj().proj_errno_reset(transform_->projection);
+    auto const out = proj().proj_trans(transform_->projection, PJ_FWD, proj().proj_coord(point.x, point.y, 0, HUGE_VAL));
     if (!transform_->holds(out.xy.x, out.xy.y))
         return base::fail(Errc::invalid, say::coordinates_outside, {{"x", point.x}, {"y", point.y}, {"system", name_}});
     return Point{rounded(out.xy.x), rounded(out.xy.y)};

@@ -39,7 +39,7 @@ def make(root, program, folder, version):
 
 def contents(check, package):
     told = run("dpkg-deb", "-I", package).stdout
-    for library in ("libsqlite3-0", "libssl3", "coinor-libcbc3", "libgeos-c1v5", "libproj25"):
+    for library in ("libsqlite3-0", "libssl3", "coinor-libcbc3", "libgeos-c1v5", "libproj25", "libcurl4"):
         check.that(f"it depends on {library}", re.search(rf"Depends:.*\b{re.escape(library)}\b", told), told)
     listed = run("dpkg-deb", "-c", package).stdout
     for name in ("usr/bin/alzette", "usr/lib/systemd/system/alzette.service", "etc/alzette/alzette.yaml", "usr/share/man/man1/alzette.1.gz",

@@ -73,7 +73,7 @@ Result<void> EntityWriter::write(ngsi::Entity entity, std::string id, Shown cons
         view_->write(entity, nullptr, body_);
         return {};
     }
-    way_.assign(1, std::move(id));
+    way_.assign(1, id);
     auto const link = linker(1, shown);
     view_->write(entity, view_->join().levels == 0 ? nullptr : &link, body_);
     return count_linked();
@@ -134,8 +134,9 @@ void EntityWriter::follow(ngsi::Entity const& entity, std::size_t level, Shown c
 
 Result<void> EntityWriter::append_linked()
 {
-    for (std::size_t at = 0; at < leads_.size(); ++at) {
-        auto const lead = leads_[at];
+    std::size_t at = 0;
+    while (at < leads_.size()) {  // following one may add others
+        auto const lead = leads_[at++];
         auto const slot = shown_.contains(lead.id) ? std::nullopt : linked_slot(lead.id);
         if (!slot) continue;
         ++linked_;

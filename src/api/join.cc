@@ -16,7 +16,7 @@ Result<Join::Kind> kind_of(Call const& call)
 {
     auto const* const text = call.parameter("join");
     if (text == nullptr || *text == "@none") return Join::Kind::none;
-    if (*text == "inline") return Join::Kind::inline_;
+    if (*text == "inline") return Join::Kind::inside;
     if (*text == "flat") return Join::Kind::flat;
     return base::fail(Errc::invalid, say::join_wrong, {{"found", *text}});
 }

@@ -7,7 +7,7 @@ namespace alzette::api {
 
 // What is asked of the entities that relationships lead to (clause 4.5.23): inside those asked for, or behind them.
 struct Join {
-    enum class Kind { none, inline_, flat } kind = Kind::none;
+    enum class Kind { none, inside, flat } kind = Kind::none;
     std::size_t levels = 0;                      // relationships to follow, one after the other; 0 of none
     std::vector<std::string> contained_by = {};  // ids that are known to who asks, and not shown again
 };

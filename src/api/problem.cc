@@ -82,7 +82,7 @@ ErrorType error_type(base::Error const& error)
     case Errc::denied: return {"Forbidden", 403};
     case Errc::exhausted: return {"TooComplexQuery", 403};
     case Errc::unsupported: return {"OperationNotSupported", 422};
-    case Errc::unavailable: return {"InternalError", 503};
+    case Errc::unavailable:
     case Errc::interrupted: return {"InternalError", 503};
     }
     return {"InternalError", 500};

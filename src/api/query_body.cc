@@ -58,7 +58,7 @@ Result<void> add_members(Call& call, std::string const& member, Value const& val
     for (auto const& [name, inner] : *value.object()) {
         if (name == "type") continue;
         auto const found = std::ranges::find(known, name, &MemberOf::name);
-        if (found == known.end()) return wrong(member + "." + name);
+        if (found == known.end()) return wrong(std::string(member).append(".").append(name));
         auto const is_coordinates = name == "coordinates" && inner.array() != nullptr;
         call.parameters.emplace_back(found->parameter, is_coordinates ? json::write(inner) : TRY(plain(name, inner)));
     }

@@ -338,13 +338,13 @@ TEST_CASE("refused at its place: variants, groups, claims and the parts set asid
 
 TEST_CASE("an input declared under a name formulas cannot use is one mistake, its uses are none")
 {
-    for (auto const& [from, to, expected] : {Change{"tariff", "t", "21:3 name_reserved"}, Change{"tariff", "year", "21:3 name_reserved"},
-                                             Change{"content", "co2-content", "23:3 name_unsuitable"}}) {
+    for (auto const& change : {Change{"tariff", "t", "21:3 name_reserved"}, Change{"tariff", "year", "21:3 name_reserved"},
+                               Change{"content", "co2-content", "23:3 name_unsuitable"}}) {
         std::string text = sound;
-        for (auto found = text.find(from); found != std::string::npos; found = text.find(from, found + to.size()))
-            text.replace(found, from.size(), to);
-        INFO(to);
-        CHECK(errors_of(text) == expected);
+        for (auto found = text.find(change.from); found != std::string::npos; found = text.find(change.from, found + change.to.size()))
+            text.replace(found, change.from.size(), change.to);
+        INFO(change.to);
+        CHECK(errors_of(text) == change.expected);
     }
 }
 
@@ -399,7 +399,9 @@ std::string many(int count, std::string const& format)
 
 TEST_CASE("what is too large, too deep or too many is refused at once")
 {
-    CHECK(refused_at_once(std::string(200'000'000, 'a')) == "0:0 yaml_too_large");
+    std::string large;
+    large.resize(200'000'000, 'a');
+    CHECK(refused_at_once(large) == "0:0 yaml_too_large");
     CHECK(refused_at_once("a: " + std::string(10'000, '[')) == "1:67 yaml_too_deep");
     CHECK(refused_at_once(changed("lamps * price", std::string(1'000, '(') + "lamps * price" + std::string(1'000, ')'))) ==
           "27:152 formula_too_deep");

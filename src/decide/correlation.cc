@@ -183,11 +183,13 @@ std::optional<std::vector<double>> CorrelationMatrix::root() const
 std::vector<double> CorrelationMatrix::nearest_root() const
 {
     if (auto found = root()) return *std::move(found);
-    for (auto weaker = tolerance; weaker < 1; weaker *= 10) {
+    auto weaker = tolerance;
+    while (weaker < 1) {
         auto drawn = *this;
         for (std::size_t row = 0; row < size_; ++row)
             for (std::size_t column = 0; column < row; ++column) drawn.set(row, column, at(row, column) * (1 - weaker));
         if (auto found = drawn.root()) return *std::move(found);
+        weaker *= 10;
     }
     return *CorrelationMatrix(size_).root();
 }

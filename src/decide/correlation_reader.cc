@@ -64,6 +64,7 @@ void check_possible(Reading& reading)
         return names.size() - 1;
     };
     std::vector<RankPair> pairs;
+    pairs.reserve(correlations.size());
     for (auto const& each : correlations) pairs.push_back({index_of(each.first), index_of(each.second), each.rank});
     if (names.size() > base::limits::correlated_max)
         return reading.error(correlations.front().place, say::correlated_too_many, {{"correlated_max", base::limits::correlated_max}});

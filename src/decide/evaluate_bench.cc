@@ -98,6 +98,7 @@ BENCHMARK(read_ville50)->Unit(benchmark::kMicrosecond);
 void evaluate_small_cases(benchmark::State& state)
 {
     std::vector<std::string> cases;
+    cases.reserve(1000);
     for (auto number = 0; number < 1000; ++number) cases.push_back(small_case(number));
     evaluated(cases.front());
     for (auto _ : state)

@@ -78,11 +78,11 @@ void add_nodes_between(double low, double high, States& states)
 {
     auto const from = score_of(low);
     auto const to = score_of(high);
-    auto const count = std::max(1.0, std::ceil((to - from) / score_step));
-    auto const middle = [&](double k) { return from + (k + 0.5) * (to - from) / count; };
+    auto const count = std::max(1, static_cast<int>(std::ceil((to - from) / score_step)));
+    auto const middle = [&](int k) { return from + (k + 0.5) * (to - from) / count; };
     double sum = 0;
-    for (auto k = 0.0; k < count; ++k) sum += density(middle(k));
-    for (auto k = 0.0; k < count; ++k) states.add_node(density(middle(k)) / sum, normal_share(middle(k)));
+    for (auto k = 0; k < count; ++k) sum += density(middle(k));
+    for (auto k = 0; k < count; ++k) states.add_node(density(middle(k)) / sum, normal_share(middle(k)));
 }
 
 // Equal values are one, whatever their order: what is known is the value.
@@ -223,6 +223,7 @@ Foresight foresee(Model const& model, Tally const& tally, std::vector<std::size_
 {
     Sampler const sampler(model, options.method, options.seed, randomisations);
     std::vector<std::size_t> places;
+    places.reserve(observed.size());
     for (auto const input : observed)
         places.push_back(static_cast<std::size_t>(std::ranges::find(sampler.uncertain(), input) - sampler.uncertain().begin()));
     auto states = states_of(model, tally, sampler, observed, places, options);
@@ -307,9 +308,12 @@ double factor_after(Conventions const& conventions, double years)
 {
     auto const& discount = conventions.discount;
     auto factor = 1.0;
-    for (auto t = 1; years > 0; ++t, years -= 1) {
+    auto t = 1;
+    while (years > 0) {
         auto const rate = discount.schedule.rate(t, conventions.base_year, discount.beta);
         factor /= years >= 1 ? 1 + rate : formula::exponential(formula::logarithm(1 + rate) * years);
+        ++t;
+        years -= 1;
     }
     return factor;
 }

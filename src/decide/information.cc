@@ -63,6 +63,7 @@ std::vector<Slices> slices_of(std::vector<Sliced> const& sliced, std::size_t pla
 {
     if (!sliced.front().kept[place].empty()) return slices_by_value(sliced, place);
     std::vector<Slices> found;
+    found.reserve(sliced.size());
     for (auto const& each : sliced) found.push_back(each.by_place[place]);
     return found;
 }

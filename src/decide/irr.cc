@@ -81,7 +81,7 @@ std::vector<double> roots_of(Terms const& terms)
     std::vector<Terms> chain{terms};
     while (changes(chain.back()) > 1) chain.push_back(derivative(chain.back()));
     std::vector<double> roots;
-    for (auto level = chain.rbegin(); level != chain.rend(); ++level) roots = roots_between(*level, roots);
+    std::for_each(chain.rbegin(), chain.rend(), [&](Terms const& level) { roots = roots_between(level, roots); });
     return roots;
 }
 

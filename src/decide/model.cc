@@ -22,7 +22,6 @@ namespace {
 using base::Findings;
 using base::Place;
 namespace limits = base::limits;
-using formula::Dimension;
 using formula::Op;
 using formula::Typed;
 

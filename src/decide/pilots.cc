@@ -128,7 +128,7 @@ public:
     void search()
     {
         auto const most = std::clamp(result_.factor * result_.evppi / *pilot_.cost_each, 1.0, 1e6);
-        for (auto size = 1.0; size <= most; size = size < 4 ? size + 1 : std::ceil(size * 1.5)) try_size(static_cast<int>(size));
+        for (auto size = 1; size <= most; size = size < 4 ? size + 1 : static_cast<int>(std::ceil(size * 1.5))) try_size(size);
         try_size(pilot_.sample);
         for (auto round = 0; round < 6; ++round) {
             auto const best = best_index();

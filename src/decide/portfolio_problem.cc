@@ -105,6 +105,7 @@ std::optional<double> least_spent(StatedProblem const& stated, std::size_t budge
     auto const weights = without.limits[budget].weights;
     without.limits.erase(without.limits.begin() + static_cast<std::ptrdiff_t>(budget));
     std::vector<double> saved;
+    saved.reserve(weights.size());
     for (auto const weight : weights) saved.push_back(-weight);
     auto const choice = Chooser(std::move(without)).best(saved);
     return choice.taken.empty() ? std::nullopt : std::optional(choice.proof == Proof::optimal ? -choice.value : -choice.bound);
@@ -134,6 +135,7 @@ bool report_too_large(Portfolio const& portfolio, std::size_t candidates, base::
 std::vector<double> values_of(std::vector<Candidate> const& candidates)
 {
     std::vector<double> values;
+    values.reserve(candidates.size());
     for (auto const& candidate : candidates) values.push_back(candidate.value);
     return values;
 }

@@ -15,7 +15,6 @@ namespace alzette::decide {
 
 namespace {
 
-using base::Argument;
 using base::Findings;
 using base::MessageId;
 using base::Place;
@@ -138,7 +137,7 @@ private:
         auto const members = members_of(file, "projects");
         auto const* const node = file.find("projects");
         if (node != nullptr && node->is_mapping() && members.empty()) findings_.error(node->place, say::portfolio_no_project);
-        if (members.size() > base::limits::projects_max)
+        if (node != nullptr && members.size() > base::limits::projects_max)
             return findings_.error(node->place, say::portfolio_too_many_projects,
                                    {{"found", members.size()}, {"projects_max", base::limits::projects_max}});
         for (auto const& member : members) read_project(member, read_file);

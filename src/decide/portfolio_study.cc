@@ -199,7 +199,8 @@ void decide_by_means(Portfolio const& portfolio, JointDraws const& joint, std::v
 
 }  // namespace
 
-std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> portfolio, PortfolioRequest const& request, base::Findings& findings)
+std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> const& portfolio, PortfolioRequest const& request,
+                                               base::Findings& findings)
 {
     PortfolioResult result;
     result.version = base::version();

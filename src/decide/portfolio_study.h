@@ -85,6 +85,7 @@ struct PortfolioResult {
 // Spending is counted in the central case, values over the draws. Inputs named alike in Portfolio::shared take the same place in their distributions
 // in every case; all other inputs of different cases are independent. A choice that does not exist goes to `findings` with what stands in its way.
 // The same bits on any number of threads, but for what is not proven in time.
-std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> portfolio, PortfolioRequest const& request, base::Findings& findings);
+std::optional<PortfolioResult> study_portfolio(std::shared_ptr<Portfolio const> const& portfolio, PortfolioRequest const& request,
+                                               base::Findings& findings);
 
 }  // namespace alzette::decide

@@ -6,7 +6,6 @@
 
 using namespace alzette;
 using namespace alzette::decide;
-using doctest::Approx;
 
 namespace {
 

@@ -72,11 +72,11 @@ void gather(Tally const& tally, Sampler const& sampler, DrawPlan const& plan, Un
 {
     std::mutex telling;
     std::uint64_t blocks_done = 0;
-    auto const blocks_all = static_cast<double>(plan.randomisations * plan.each / block);
+    auto const blocks_all = plan.randomisations * plan.each / block;
     auto const block_done = [&] {
         if (!options.progress) return;
         std::scoped_lock const lock(telling);
-        options.progress(static_cast<double>(++blocks_done) / blocks_all);
+        options.progress(static_cast<double>(++blocks_done) / static_cast<double>(blocks_all));
     };
     auto const actor_draws = std::max<std::uint64_t>(block, actor_draws_max / plan.randomisations);
     in_parallel(plan.randomisations, options.threads, [&](std::size_t r) {

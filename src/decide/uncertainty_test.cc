@@ -257,9 +257,9 @@ TEST_CASE("shares of variance agree with the closed form of Ishigami's function"
         double factorial = 1;
         for (int power = 3; power <= 17; power += 2) {
             factorial *= (power - 1) * power;
-            series += (power % 4 == 3 ? " - " : " + ") + name + " ^ " + std::to_string(power) + " / " + figure(factorial);
+            series.append(power % 4 == 3 ? " - " : " + ").append(name).append(" ^ ").append(std::to_string(power)).append(" / ").append(figure(factorial));
         }
-        body += "  sin_" + name + ": \"" + series + "\"\n";
+        body.append("  sin_").append(name).append(": \"").append(series).append("\"\n");
     }
     body += "effects:\n  gain: {to: users, category: time, amount: (sin_x1 + 7 * sin_x2 ^ 2 + 0.1 * x3 ^ 4 * sin_x1) * one, at: 0}\n";
     auto const found = uncertainty_of(model_of(CaseText{.discount = "0 %", .body = body}.text()), 0, {.draws = 65'536});

@@ -177,6 +177,7 @@ bool is_weak(Model const& model, std::string_view input)
 std::vector<double> weights_of(std::vector<InputShare> const& inputs)
 {
     std::vector<double> weights;
+    weights.reserve(inputs.size());
     auto const has_shares = std::ranges::any_of(inputs, [](InputShare const& input) { return input.total > 0; });
     for (auto const& input : inputs) weights.push_back(has_shares ? input.total : (input.high - input.low) * (input.high - input.low));
     auto const sum = std::accumulate(weights.begin(), weights.end(), 0.0);

@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     auto const text = std::string(bytes) + (bytes.ends_with('\n') ? "" : "\n");
     std::size_t entities = 0;
     for (auto at = text.find("\"entity\""); at != std::string::npos; at = text.find("\"entity\"", at + 1)) ++entities;
-    auto const end = "{\"end\":{\"entities\":" + std::to_string(entities) + ",\"contexts\":0,\"blake2b\":\"" +
+    auto const end = R"({"end":{"entities":)" + std::to_string(entities) + R"(,"contexts":0,"blake2b":")" +
                      base::hexadecimal(base::blake2b_256({text})) + "\"}}\n";
     auto const whole = store::compressed(text) + store::compressed(end);
     auto const facts = observe::check_archive(whole);

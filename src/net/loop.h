@@ -25,6 +25,6 @@ public:
 
 std::shared_ptr<Loop> make_plain_loop(Handler const& handler);
 // Fails (unavailable) when a file cannot be read or the two do not belong together.
-base::Result<std::shared_ptr<Loop>> make_tls_loop(Tls const& tls, Handler const& handler);
+base::Result<std::shared_ptr<Loop>> make_tls_loop(Tls const& tls, Limits const& limits, Handler const& handler);
 
 }  // namespace alzette::net

@@ -64,7 +64,8 @@ base::Result<std::unique_ptr<Server>> Server::start(Options options, Handler con
     options.limits.connections_max = std::max<std::size_t>(1, options.limits.connections_max / loops);  // each counts its own
     if (loops > 1) TRY_VOID(check_free(options.address, options.port));
     for (unsigned i = 0; i < loops; ++i) {
-        auto loop = options.tls == nullptr ? base::Result<std::shared_ptr<Loop>>(make_plain_loop(handler)) : make_tls_loop(*options.tls, handler);
+        auto loop = options.tls == nullptr ? base::Result<std::shared_ptr<Loop>>(make_plain_loop(handler))
+                                           : make_tls_loop(*options.tls, options.limits, handler);
         if (!loop) return tl::unexpected(std::move(loop).error());
         parts->port = TRY((*loop)->listen(options));
         options.port = parts->port;  // the others listen where the first was given a place

@@ -50,7 +50,7 @@ struct Limits {
     std::size_t target_bytes_max = 16 << 10;    // 414
     std::size_t body_bytes_max = 16 << 20;      // 413
     std::size_t connections_max = 12'000;       // of all loops together; the next one waits in the kernel
-    std::chrono::seconds request_seconds_max{30};   // from the first byte of a request to its last; and between requests
+    std::chrono::seconds request_seconds_max{30};   // from the first byte of a request to its last; and between requests; and of a TLS handshake
     std::chrono::seconds answer_seconds_max{30};    // a reader slower than that loses its connection
 };
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How the program is run, over a real socket: operate.py PROGRAM
 
-Settings and limits, pages of other sites, what it counts of itself, an address that is taken, slow clients, and as many connections as the system lets a
+Settings and limits, pages of other sites, what it counts of itself, an address that is taken, slow clients, TLS, and as many connections as the system lets a
 process have, up to 10 000.
 """
 
@@ -11,11 +11,13 @@ import json
 import re
 import resource
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+import warnings
 from pathlib import Path
 
 from checks import Checks
@@ -166,6 +168,51 @@ def slow_clients(check, port):
     check.that("who does not read is not served for ever", held < 2_000, held)
 
 
+def encrypted(check, program):
+    """TLS 1.2 and later, and a handshake that does not end is ended."""
+    with tempfile.TemporaryDirectory() as folder:
+        names = [str(Path(folder) / name) for name in ("certificate.pem", "key.pem")]
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-out", names[0], "-keyout",
+                        names[1]], check=True, capture_output=True)
+        options = ("--open", "--certificate", names[0], "--key", names[1], "--request-seconds-max", "2")
+        server = Server(program, Path(folder) / "data", *options)
+        try:
+            handshakes(check, server.port)
+        finally:
+            code, told = server.stop()
+        check.that("with TLS it stops when told to", code == 0, f"{code}: {told}")
+
+
+def handshakes(check, port):
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    connection = http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=trusting)
+    connection.request("GET", "/health")
+    check.that("TLS is answered", connection.getresponse().status == 200)
+    connection.close()
+    outdated = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    outdated.check_hostname, outdated.verify_mode = False, ssl.CERT_NONE
+    outdated.set_ciphers("ALL:@SECLEVEL=0")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        outdated.minimum_version = outdated.maximum_version = ssl.TLSVersion.TLSv1_1
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as peer, outdated.wrap_socket(peer):
+            refused = False
+    except (ssl.SSLError, ConnectionError):
+        refused = True
+    check.that("TLS 1.1 is not", refused)
+    for sent, what in ((b"", "who says nothing"), (b"\x16\x03\x01\x01\x00\x01", "who stops in the middle of a handshake")):
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
+            peer.sendall(sent)
+            check.that(f"{what} is cut off", is_closed(peer))
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as peer, trusting.wrap_socket(peer) as speaking:
+        for _ in range(3):  # longer than a handshake may last
+            speaking.sendall(b"GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+            check.that("who speaks is not", speaking.recv(4_096).startswith(b"HTTP/1.1 200"))
+            time.sleep(1)
+
+
 def connections(check, port):
     """As many at a time as may be, all answered."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -246,6 +293,7 @@ def main():
     small = ["--body-bytes-max", "2048", "--target-bytes-max", "256", "--header-bytes-max", "1024"]
     with_server(check, program, small, limits)
     with_server(check, program, ["--request-seconds-max", "2", "--answer-seconds-max", "1"], slow_clients)
+    encrypted(check, program)
     with_server(check, program, ["--loops", "2"], connections)
     sys.exit(check.told())
 

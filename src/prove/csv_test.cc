@@ -2,6 +2,7 @@
 #include "prove/example_for_test.h"
 #include "prove/render.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <map>
 #include <sstream>
@@ -104,7 +105,7 @@ TEST_CASE("an effect with its own beta has its own factors, and the cube still a
     double npv = 0;
     for (auto const& year : option.years) npv += year.discounted;
     auto const rows = rows_of(evaluation);
-    auto const last_of_cleaner_air = rows[4 * 11];
+    auto const& last_of_cleaner_air = rows[std::size_t{4} * 11];
     CHECK(last_of_cleaner_air[2] == "cleaner_air");
     CHECK(std::stod(last_of_cleaner_air[8]) == Approx(own));
     double sum = 0;
@@ -136,8 +137,9 @@ TEST_CASE("without public money there is no premium, not a remainder of rounding
         for (auto& year : option->years) {
             auto const t = static_cast<std::size_t>(year.t);
             year.npv = 0;
-            for (auto line = option->lines.rbegin(); line != option->lines.rend(); ++line)
-                if (line->kind != decide::FlowKind::transfer) year.npv += line->flows[t];
+            std::for_each(option->lines.rbegin(), option->lines.rend(), [&](auto const& line) {
+                if (line.kind != decide::FlowKind::transfer) year.npv += line.flows[t];
+            });
             year.discounted = year.npv * year.factor;
         }
     auto const rows = rows_of(evaluation);

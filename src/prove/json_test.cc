@@ -11,7 +11,6 @@
 namespace alzette::prove {
 
 using base::Language;
-using doctest::Approx;
 
 namespace {
 
@@ -56,7 +55,7 @@ TEST_CASE("draws are told with their number, their seed and their error")
     CHECK(keys_of(json, "uncertainty") == Names{"draws", "seed", "method", "npv", "evpi", "evppi", "sobol", "tornado", "turns", "assumed_share", "asked",
                                                 "randomisations", "interrupted", "probability_best", "evppi_groups", "actors", "scenarios",
                                                 "distribution"});
-    for (auto const* const told : {"\"draws\":4096", "\"seed\":7", "\"method\":\"quasi\"", "\"standard_error\":0.25", "\"evppi\":{\"reduction\":3}"})
+    for (auto const* const told : {R"("draws":4096)", R"("seed":7)", R"("method":"quasi")", R"("standard_error":0.25)", R"("evppi":{"reduction":3})"})
         CHECK_MESSAGE(holds(json, told), told);
 }
 

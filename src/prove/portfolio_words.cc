@@ -49,6 +49,7 @@ std::string PortfolioWords::answer() const
         return say(proven ? say::portfolio_answer_many : say::portfolio_found_many,
                    {{"count", chosen.size()}, {"all", portfolio().projects.size()}, {"value", value}, bound});
     std::vector<std::string> names;
+    names.reserve(chosen.size());
     for (auto const index : chosen) names.push_back(candidate(index));
     return say(proven ? say::portfolio_answer : say::portfolio_found, {{"list", list_of(names, language)}, {"value", value}, bound});
 }
@@ -63,7 +64,7 @@ std::string PortfolioWords::candidate(std::size_t index) const
 {
     auto const& each = result.candidates[index];
     auto const& project = portfolio().projects[each.project];
-    auto const name = label_or_id(project.label, project.id, language);
+    auto name = label_or_id(project.label, project.id, language);
     if (each.variant.empty()) return name;
     return say(say::candidate_variant, {{"project", name}, {"variant", label_or_id(each.label, each.variant, language)}});
 }
@@ -101,6 +102,7 @@ std::vector<std::string> PortfolioWords::doubts() const
     std::ranges::stable_sort(contested, {}, [&](std::size_t i) { return std::abs(result.candidates[i].share_in_best - 0.5); });
     if (contested.size() > contested_max) contested.resize(contested_max);
     std::vector<std::string> names;
+    names.reserve(contested.size());
     for (auto const i : contested)
         names.push_back(say(say::contested_project, {{"name", candidate(i)}, {"share", percent(result.candidates[i].share_in_best)}}));
     if (!names.empty()) sentences.push_back(say(say::doubt_contested, {{"list", list_of(names, language)}}));

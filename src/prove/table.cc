@@ -33,8 +33,8 @@ struct Span {
     char32_t last;
 };
 
-template <std::size_t Count>
-bool is_in(Span const (&spans)[Count], char32_t code)
+template <std::size_t count>
+bool is_in(Span const (&spans)[count], char32_t code)
 {
     return std::ranges::any_of(spans, [&](Span span) { return code >= span.first && code <= span.last; });
 }

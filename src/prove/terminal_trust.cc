@@ -12,7 +12,6 @@ using base::Argument;
 using base::MessageId;
 using decide::SensitivityRow;
 using decide::Status;
-using decide::Swing;
 using decide::ThresholdResult;
 using decide::Verification;
 using Side = Table::Side;

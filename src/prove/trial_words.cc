@@ -45,6 +45,7 @@ Text inputs_words(Case const& subject, std::vector<std::string> const& ids)
 {
     return in_both([&](Language language) {
         std::vector<std::string> names;
+        names.reserve(ids.size());
         for (auto const& id : ids) names.push_back(input_words(subject, id).in(language));
         return list_of(names, language);
     });

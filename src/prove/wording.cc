@@ -86,7 +86,7 @@ void replace_all(std::string& text, std::string_view from, std::string_view to)
 
 std::string step_in_words(decide::DiscountStep const& step, double beta, Language language)
 {
-    auto const rate = base::percent(step.risk_free + beta * step.premium, language);
+    auto rate = base::percent(step.risk_free + beta * step.premium, language);
     if (step.premium == 0) return rate;
     return in_words(language, say::rate_with_beta,
                     {{"rate", rate}, {"risk_free", base::percent(step.risk_free, language)}, {"beta", base::number(beta, language)},

@@ -18,7 +18,7 @@ Result<void> Accounts::load(store::Store& store)
         auto record = TRY(read_record(bytes));
         if (auto* const account = std::get_if<Account>(&record)) {
             account->number = number;
-            add(std::move(*account));
+            add(*account);
         } else {
             std::get<Token>(record).number = number;
             tokens.push_back(std::get<Token>(std::move(record)));

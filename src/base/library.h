@@ -32,6 +32,6 @@ private:
 };
 
 // A member that is a function of the library, under its own name.
-#define LIBRARY_FUNCTION(name) decltype(&::name) name = function<decltype(&::name)>(#name)
+#define LIBRARY_FUNCTION(name) decltype(&::name) name = function<decltype(&::name)>(#name)  // NOLINT(bugprone-macro-parentheses): it declares the name
 
 }  // namespace alzette::base

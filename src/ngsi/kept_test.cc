@@ -88,11 +88,11 @@ TEST_CASE("what does not survive is not said to")
         {"a scope as nobody keeps it", [&](Entity& entity) { entity.scopes = {"Metz"}; }},
         {"an id that is no URI", [&](Entity& entity) { entity.id = "lamp"; }},
     };
-    for (auto const& [what, harm] : harms) {
-        CAPTURE(what);
+    for (auto const& each : harms) {
+        CAPTURE(each.first);
         auto entity = entity_with(R"(,"power":1)");
         CHECK(reads_back(entity));
-        harm(entity);
+        each.second(entity);
         CHECK_FALSE(is_the_same_when_read(entity));
         CHECK_FALSE(reads_back(entity));
     }

@@ -196,10 +196,10 @@ TEST_CASE("many changes of few rows leave the newest of each, whatever way to th
         std::string const large(100'000, 'x');
         for (std::uint64_t sequence = 1; sequence <= 600; ++sequence) {
             auto const number = sequence * 7 % 50 + 1;
-            auto bytes = sequence % 11 == 0 ? std::string() : large + std::to_string(sequence);
+            auto const bytes = sequence % 11 == 0 ? std::string() : large + std::to_string(sequence);
             if (bytes.empty()) expected.erase(number);
             else expected[number] = bytes;
-            store->append(change(sequence, {{number, std::move(bytes)}}), [](base::Result<void> const& result) { CHECK(result.has_value()); });
+            store->append(change(sequence, {{number, bytes}}), [](base::Result<void> const& result) { CHECK(result.has_value()); });
         }
         store->flush();
     }

@@ -23,9 +23,9 @@ public:
         std::ranges::copy(std::string_view(text), data_.get());
     }
 
-    operator std::string_view() const { return {data_.get(), size_}; }
-    std::size_t size() const { return size_; }
-    bool empty() const { return size_ == 0; }
+    operator std::string_view() const { return {data_.get(), size()}; }
+    std::size_t size() const { return data_ == nullptr ? 0 : size_; }  // of one that was moved away too
+    bool empty() const { return size() == 0; }
 
     friend bool operator==(SharedBytes const& left, SharedBytes const& right) { return std::string_view(left) == std::string_view(right); }
 

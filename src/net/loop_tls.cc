@@ -61,12 +61,14 @@ void prepare_connection_and_start_read(impl::tls_socket_t& socket, Connection& c
 {
     auto const open = connection.shared_from_this();
     auto const timer = std::make_shared<asio_ns::steady_timer>(socket.get_executor(), alzette::net::handshake_max(socket));
-    timer->async_wait([open, &socket](asio_ns::error_code const& stopped) {
+    auto const is_over = std::make_shared<bool>(false);  // the timer may have come to its end, and not to its turn
+    timer->async_wait([open, is_over, &socket](asio_ns::error_code const& stopped) {
         asio_ns::error_code ignored;
-        if (!stopped) socket.lowest_layer().close(ignored);  // which ends the handshake, and so the connection
+        if (!stopped && !*is_over) socket.lowest_layer().close(ignored);  // which ends the handshake, and so the connection
     });
     socket.async_handshake(asio_ns::ssl::stream_base::server,
-                           [open, timer, start = std::move(start), failed = std::move(failed)](asio_ns::error_code const& code) mutable {
+                           [open, timer, is_over, start = std::move(start), failed = std::move(failed)](asio_ns::error_code const& code) mutable {
+                               *is_over = true;
                                timer->cancel();
                                if (code) failed(code);
                                else start();

@@ -61,6 +61,8 @@ TEST_CASE("what does not survive is not said to")
     std::vector<std::pair<std::string, std::function<void(Entity&)>>> const harms{
         {"a number that JSON has not", [&](Entity& entity) { power(entity).value = std::numeric_limits<double>::quiet_NaN(); }},
         {"null", [&](Entity& entity) { power(entity).value = json::Value(); }},
+        {"a dataset that stands for nothing", [&](Entity& entity) { power(entity).dataset_id = ngsi::ngsi_null; }},
+        {"a dataset that is no URI", [&](Entity& entity) { power(entity).dataset_id = "first"; }},
         {"no UTF-8", [&](Entity& entity) { power(entity).value = "\xff"; }},
         {"a unit that is no UTF-8", [&](Entity& entity) { power(entity).unit_code = "\xff"; }},
         {"no URI", [&](Entity& entity) { power(entity).kind = ngsi::Kind::relationship, power(entity).value = "lamp"; }},

@@ -49,13 +49,15 @@ bool is_plain_value(Attribute const& instance)
     return instance.kind == Kind::geo_property && is_plain_geometry(instance.value);
 }
 
+bool is_plain_dataset(std::string_view id) { return id.empty() || (is_uri(id) && id != ngsi_null); }
+
 bool are_plain(std::vector<NamedAttribute> const& attributes, int level);
 
 bool is_plain_instance(Attribute const& instance, int level)
 {
     // The times of a sub-attribute are its parent's: it has none of its own.
     auto const has_fitting_times = level == 1 || (instance.created_at == base::Instant() && instance.modified_at == base::Instant());
-    return has_fitting_times && instance.value_type.empty() && instance.object_types.empty() && (instance.dataset_id.empty() || is_uri(instance.dataset_id)) &&
+    return has_fitting_times && instance.value_type.empty() && instance.object_types.empty() && is_plain_dataset(instance.dataset_id) &&
            is_plain_value(instance) && are_plain(instance.attributes, level + 1);
 }
 

@@ -412,7 +412,7 @@ Result<NamedAttribute> read_attribute(std::string_view name, Value const& body, 
         for (auto const& [dataset, value] : *datasets) {
             attribute.instances.push_back(TRY(reader.read(value)));
             if (dataset == "@none") continue;
-            if (!is_uri(dataset)) return wrong(say::dataset_wrong, {{"attribute", name}, {"found", dataset}});
+            if (!is_uri(dataset) || dataset == ngsi_null) return wrong(say::dataset_wrong, {{"attribute", name}, {"found", dataset}});
             attribute.instances.back().dataset_id = dataset;
         }
     } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "base/by_text.h"
 #include "understand/held.h"
 
 #include <absl/container/flat_hash_set.h>
@@ -64,7 +65,7 @@ private:
     };
     using Part = absl::flat_hash_set<Entry, Hash, Same>;
     static constexpr std::size_t parts = 256;
-    static std::uint32_t hash_of(std::string_view id) { return static_cast<std::uint32_t>(absl::HashOf(id)); }
+    static std::uint32_t hash_of(std::string_view id) { return static_cast<std::uint32_t>(base::text_hash(id)); }
     static std::size_t part_of(std::uint32_t hash) { return hash >> 24U; }
 
     std::vector<Part> parts_;

@@ -24,11 +24,11 @@ Result<std::unique_ptr<Memory>> Memory::open(store::Store& store, Clock clock)
 namespace {
 
 // A row as it was kept, checked; one of the first format, which had no entries, with them.
-Result<std::string> row_to_hold(std::string_view bytes, Entries& entries)
+Result<base::SharedBytes> row_to_hold(std::string_view bytes, Entries& entries)
 {
     auto const row = TRY(open_row(bytes));
     auto const kept = TRY(ngsi::Kept::open(row.kept));
-    if (!row.entries.empty() && read_entries(row.entries, entries)) return std::string(bytes);
+    if (!row.entries.empty() && read_entries(row.entries, entries)) return base::SharedBytes(bytes);
     return row_of(TRY(kept.read_entity()), row.kept);
 }
 

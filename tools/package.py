@@ -109,10 +109,21 @@ def dependencies(root, work):
 
 
 def opened_packages(program):
-    """Of the libraries whose names stand in the program though the loader does not load them (base/library.h)."""
+    """Of the libraries whose names stand in the program though the loader does not load them (base/library.h), with the versions they have here."""
     loaded = run("readelf", "--dynamic", program)
+    listed = re.findall(r"^\s*(\S+) \(libc6[^)]*\) => (\S+)$", run("/sbin/ldconfig", "-p"), re.MULTILINE)
+    places = dict(reversed(listed))  # the first of a name is the one that is opened
     names = {name.decode() for name in re.findall(rb"\blib[\w+-]+\.so\.[\d.]+(?=\0)", program.read_bytes())}
-    return sorted({run("dpkg-query", "--search", f"*/{name}").partition(":")[0] for name in names if f"[{name}]" not in loaded})
+    return sorted(package_of(Path(places[name]).resolve()) for name in names if f"[{name}]" not in loaded)
+
+
+def package_of(file):
+    owners = run("dpkg-query", "--search", file).splitlines()
+    if len(owners) != 1:
+        sys.exit(f"package: {file} belongs to several packages: {owners}")
+    package = owners[0].partition(":")[0]
+    version = run("dpkg-query", "--show", "--showformat", "${source:Upstream-Version}", package)
+    return f"{package} (>= {version})"
 
 
 def control(root, work, version):

@@ -138,6 +138,7 @@ TEST_CASE("a search that lasts too long is stopped, and what it found is not sai
     // Worth what they cost, all even, under odd budgets: the bound stays above every choice until nearly all have been tried.
     ChoiceProblem problem{each_alone(60), {}};
     std::vector<double> costs;
+    costs.reserve(60);
     for (int i = 0; i < 60; ++i) costs.push_back(2 * (1'000'003 + 7'919 * i * i % 1'000'003));
     for (int i = 0; i < 2; ++i) problem.limits.push_back({costs, -no_limit, std::floor(std::reduce(costs.begin(), costs.end()) / 4) * 2 + 1});
     auto const choice = Chooser(problem).best(costs, {}, 0.2);

@@ -8,6 +8,7 @@
 
 #include <bit>
 #include <cstdint>
+#include <fmt/format.h>
 #include <numeric>
 
 using namespace alzette;
@@ -23,8 +24,8 @@ std::string sum_text(std::vector<std::string> const& values, std::string const& 
     std::string effects;
     for (std::size_t i = 0; i < values.size(); ++i) {
         auto const name = std::string(1, static_cast<char>('a' + i));
-        inputs += "  " + name + ": {value: '" + values[i] + "', status: assumed}\n";
-        effects += "  gain_" + name + ": {to: users, category: time, amount: " + name + ", at: 0}\n";
+        inputs += fmt::format("  {}: {{value: '{}', status: assumed}}\n", name, values[i]);
+        effects += fmt::format("  gain_{0}: {{to: users, category: time, amount: {0}, at: 0}}\n", name);
     }
     auto const last = correlations.empty() ? "" : "correlations: " + correlations + "\n";
     return CaseText{.discount = "0 %", .body = "inputs:\n" + inputs + "effects:\n" + effects + last}.text();

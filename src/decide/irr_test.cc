@@ -131,6 +131,7 @@ TEST_CASE("the roots put into flows are found again")
         auto const steps = *rc::gen::container<std::set<int>>(rc::gen::inRange(-8, 30));
         RC_PRE(steps.size() <= 6U);
         std::vector<double> rates;
+        rates.reserve(steps.size());
         for (auto const step : steps) rates.push_back(step / 10.0);
         auto const found = rates_of(flows_with(rates));
         RC_ASSERT(found.size() == rates.size());

@@ -98,7 +98,7 @@ std::string flow_text(Generated const& made, GeneratedFlow const& flow, std::str
     std::vector<std::string> keys;
     if (flow.kind == 2) keys = {fmt::format("from: {}", actor), fmt::format("to: {}", other)};
     else keys = {fmt::format("{}: {}", flow.kind == 0 ? "to" : "by", actor), fmt::format("category: kind_{}", flow.shape % 2)};
-    keys.push_back("amount: \"" + amount + "\"");
+    keys.emplace_back("amount: \"" + amount + "\"");
     if (flow.yearly && flow.span > 1) keys.push_back(fmt::format("during: {} .. {}", flow.span, made.horizon));
     if (!flow.yearly) keys.push_back(fmt::format("at: {}", flow.shape));
     if (!flow.yearly && flow.kind == 1) keys.push_back("life: 12 year");

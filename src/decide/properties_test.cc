@@ -101,7 +101,7 @@ std::string flow_text(Generated const& made, GeneratedFlow const& flow, std::str
     keys.emplace_back("amount: \"" + amount + "\"");
     if (flow.yearly && flow.span > 1) keys.push_back(fmt::format("during: {} .. {}", flow.span, made.horizon));
     if (!flow.yearly) keys.push_back(fmt::format("at: {}", flow.shape));
-    if (!flow.yearly && flow.kind == 1) keys.push_back("life: 12 year");
+    if (!flow.yearly && flow.kind == 1) keys.emplace_back("life: 12 year");
     if (!writing.in_blocks) return fmt::format("  {}: {{{}}}\n", id, fmt::join(keys, ", "));
     return fmt::format("  {}:   # a comment\n\n      {}\n", id, fmt::join(keys, "\n      "));
 }

@@ -10,7 +10,6 @@
 #include "store/sqlite.h"
 #include "store/store.h"
 
-#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <deque>
@@ -143,11 +142,8 @@ private:
         add_recent_.bind(1, static_cast<std::int64_t>(last_sequence_));
         add_recent_.bind_bytes(2, compressed_into(compressed_, blob_));
         TRY_VOID(add_recent_.run());
-        // A large group leaves no room behind that others do not need.
-        for (auto* const buffer : {&blob_, &compressed_}) {
-            buffer->resize(std::min(buffer->size(), buffer_bytes_max));
-            if (buffer->capacity() > buffer_bytes_max) buffer->shrink_to_fit();
-        }
+        for (auto* const buffer : {&blob_, &compressed_})
+            if (buffer->capacity() > buffer_bytes_max) buffer->clear(), buffer->shrink_to_fit();  // others do not need the room of a large group
         return {};
     }
 

@@ -13,7 +13,7 @@ namespace alzette::ngsi {
 // The bytes of an entity.
 std::string keep(Entity const& entity);
 // Whether the bytes that keep() gave read back as the entity they are of: most, but neither names that mean something else under the core context, nor values
-// that nest deeper than JSON may, nor texts that are no UTF-8. What does not, no later start could read.
+// that nest deeper than JSON may, nor texts that are no UTF-8. What does not would end the program that reads it later.
 bool reads_back(std::string_view bytes, Entity const& entity);
 
 // Reads kept bytes. They must outlive it. Cheap: nothing is copied.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace alzette::ngsi {
 
@@ -18,18 +19,18 @@ namespace {
 constexpr std::size_t attributes_max = 32;  // beyond, comparing their names with each other costs more than it spares
 constexpr int levels_max = 4;               // of sub-attributes: far from the depth that JSON may have
 
-bool is_plain_type(std::string_view iri)
+// What the core context writes for an IRI, where it reads as that IRI again.
+std::optional<std::string> plain_name(std::string_view iri)
 {
     auto const& core = *Context::core();
-    auto const name = core.compact(iri);
-    return is_name(name) && is_uri(iri) && core.expand(name) == iri;
+    auto name = core.compact(iri);
+    return is_uri(iri) && is_name(name) && core.expand(name) == iri ? std::optional(std::move(name)) : std::nullopt;
 }
 
-bool is_plain_name(std::string_view iri)
+bool is_plain_attribute_name(std::string_view iri)
 {
-    auto const& core = *Context::core();
-    auto const name = core.compact(iri);
-    return is_name(name) && is_uri(iri) && !is_reserved_name(name) && !is_entity_member(name) && core.expand(name) == iri;
+    auto const name = plain_name(iri);
+    return name && !is_reserved_name(*name) && !is_entity_member(*name);
 }
 
 bool is_scalar(json::Value const& value)
@@ -67,7 +68,7 @@ bool are_plain(std::vector<NamedAttribute> const& attributes, int level)
     if (level > levels_max || attributes.size() > attributes_max) return false;
     for (auto at = attributes.begin(); at != attributes.end(); ++at) {
         auto const is_again = std::any_of(attributes.begin(), at, [&](NamedAttribute const& before) { return before.name == at->name; });
-        if (is_again || at->instances.size() != 1 || !is_plain_name(at->name) || !is_plain_instance(at->instances.front(), level)) return false;
+        if (is_again || at->instances.size() != 1 || !is_plain_attribute_name(at->name) || !is_plain_instance(at->instances.front(), level)) return false;
     }
     return true;
 }
@@ -82,7 +83,7 @@ bool is_plain_scope(std::string const& scope)
 
 bool is_plain(Entity const& entity)
 {
-    return is_uri(entity.id) && entity.types.size() == 1 && is_plain_type(entity.types.front()) && entity.scopes.size() <= 1 &&
+    return is_uri(entity.id) && entity.types.size() == 1 && plain_name(entity.types.front()) && entity.scopes.size() <= 1 &&
            std::ranges::all_of(entity.scopes, is_plain_scope) && are_plain(entity.attributes, 1);
 }
 

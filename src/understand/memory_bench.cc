@@ -48,6 +48,13 @@ void read_kept(benchmark::State& run)
     for (auto _ : run) benchmark::DoNotOptimize(ngsi::Kept::trusted(kept).read_entity());
 }
 
+void look_whether_it_reads_back(benchmark::State& run)
+{
+    auto const entity = entity_of(1);
+    auto const kept = ngsi::keep(entity);
+    for (auto _ : run) benchmark::DoNotOptimize(ngsi::reads_back(kept, entity));
+}
+
 void copy_entity(benchmark::State& run)
 {
     auto const entity = entity_of(1);
@@ -112,6 +119,7 @@ BENCHMARK(parse_json);
 BENCHMARK(read_body);
 BENCHMARK(keep_entity);
 BENCHMARK(read_kept);
+BENCHMARK(look_whether_it_reads_back);
 BENCHMARK(copy_entity);
 BENCHMARK(write_row);
 BENCHMARK(put_new)->Unit(benchmark::kMillisecond);

@@ -19,7 +19,7 @@ constexpr double gap = 1e-5;
 constexpr double solver_infinity = 1e50;
 constexpr int attempts = 50;         // choices the solver takes for possible by its tolerance and that are not
 
-// What is used of it here, under its own names.
+// What is used of CBC, under its own names.
 struct Cbc : base::Library {
     Cbc() : Library(CBC_LIBRARY) {}
     LIBRARY_FUNCTION(Cbc_deleteModel);

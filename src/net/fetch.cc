@@ -16,7 +16,7 @@ namespace {
 using base::Errc;
 using base::Result;
 
-// What is used of it here, under its own names.
+// What is used of libcurl, under its own names.
 struct Curl : base::Library {
     Curl() : Library(CURL_LIBRARY) {}
     LIBRARY_FUNCTION(curl_easy_cleanup);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "net/loop_of.h"
 
+#include <concepts>
+#include <memory>
 #include <restinio/tls.hpp>
 
 namespace alzette::net {

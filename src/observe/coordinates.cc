@@ -18,7 +18,7 @@ using json::Value;
 
 namespace {
 
-// What is used of it here, under its own names.
+// What is used of PROJ, under its own names.
 struct Proj : base::Library {
     Proj() : Library(PROJ_LIBRARY) {}
     LIBRARY_FUNCTION(proj_destroy);

@@ -132,6 +132,24 @@ TEST_CASE("a public body that earns gains by the premium, and has no public euro
     CHECK(reason("npv_per_investment") == say::no_investment);
 }
 
+TEST_CASE("costs that an option shares with its reference are no costs, whatever rounding leaves of them")
+{
+    auto const shared = std::string("{first: {by: city, category: any, amount: price, at: 2}, second: {by: city, category: any, amount: price, at: 1}}");
+    auto left = 0;
+    for (auto const* const price : {"1 EUR", "3 EUR", "7 EUR", "1000 EUR", "9999 EUR"}) {
+        CaseText const text{.timing = "mid_year", .discount = "0.1 %", .reference = "{label: Otherwise., effects: " + shared + "}",
+                            .body = "inputs:\n" + input("price", price) + "effects: " + shared + "\n"};
+        auto const indicators = evaluated(text.text()).central.indicators;
+        left += static_cast<int>(indicators.costs != 0);
+        CAPTURE(price);
+        CHECK_FALSE(indicators.bcr.has_value());
+        CHECK_FALSE(indicators.npv_per_cost.has_value());
+        CHECK_FALSE(indicators.npv_per_public_euro.has_value());
+        CHECK_FALSE(indicators.npv_per_investment.has_value());
+    }
+    CHECK(left > 0);  // or there was nothing to see
+}
+
 TEST_CASE("flows run over 1 .. horizon, within `during`, or fall whole in the listed years")
 {
     auto const all = evaluated(yearly_gain().text());

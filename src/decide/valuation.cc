@@ -151,6 +151,7 @@ Sums Valuation::sums(formula::Run const& run, std::size_t draw, std::span<Presen
         auto const& weighted = lines_[i];
         auto const is_settled = !settled.empty() && !run.computes(weighted.line->amount);
         auto const [flow, residual] = is_settled ? settled[i] : present_value(weighted, run, draw);
+        sums.moved += std::abs(flow);
         sums.public_outlay -= weighted.public_part * flow;
         if (weighted.residual_continues) public_residual += weighted.public_part * residual;
         if (weighted.is_transfer) {
@@ -169,6 +170,9 @@ Sums Valuation::sums(formula::Run const& run, std::size_t draw, std::span<Presen
     return sums;
 }
 
+// Costs that an option shares with its reference cancel but for some parts in 10^16, by which nothing is to be divided.
+constexpr double rounding = 1e-12;
+
 void Valuation::add_ratios(Sums const& sums, Indicators& indicators)
 {
     indicators.npv = sums.npv;
@@ -180,7 +184,7 @@ void Valuation::add_ratios(Sums const& sums, Indicators& indicators)
     indicators.investment = sums.investment;
     indicators.others = sums.others;
     auto const ratio = [&](std::string_view id, double above, double below, base::MessageId reason) -> std::optional<double> {
-        if (below > 0) return above / below;
+        if (below > rounding * sums.moved) return above / below;
         indicators.not_applicable.push_back({std::string(id), base::Message(reason)});
         return std::nullopt;
     };

@@ -20,6 +20,7 @@ struct Sums {
     double costs = 0;
     double investment = 0;
     double others = 0;
+    double moved = 0;  // all flows whatever their sign: a sum is as sure as a part of this
 };
 
 // How an option is valued: which factor each amount takes in each year, whose it is, what the premium on public money is.
